@@ -1,0 +1,366 @@
+"""The values that travel between the stages, and nothing else.
+
+Every value is frozen. Offsets count characters of the text beside them, `start` inclusive, `end` exclusive. Lines count
+from 1 in the transcript as received, both ends inclusive. Codes of languages are BCP 47, dates are EDTF.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Lines = tuple[int, int]
+"""First and last line in the transcript, from 1, both inclusive."""
+
+Role = Literal["author", "sender", "recipient", "intermediary", "interlocutor", "present", "interpreter"]
+PartyKind = Literal["person", "organisation", "group"]
+EntityKind = Literal["person", "place", "organisation", "term"]
+BlockKind = Literal["paragraph", "item", "heading", "verse", "table", "closer", "omission"]
+SignKind = Literal[
+    "emphasis",  # set in italics by the transcript
+    "strong",  # set in bold by the transcript
+    "superior",  # raised in the transcript and no note mark, as in 10<sup>3</sup>
+    "marker",  # the source's own list mark at the head of a block: (II), a., 1)
+    "supplied",  # words the translator added: [they], [Others present were]
+    "completion",  # a word completed: com[munist], I[van]
+    "identification",  # who or what is meant: Strakhov [Li Lisan], Beiping [Beijing], [Soviet China specialist]
+    "gloss",  # the original's word: magic weapon [fabao]
+    "sic",  # [sic] or [sic, probably "can"]; the proposal, if any, is the detail
+    "translator_note",  # [Trans. note—...]
+    "omission",  # [...] inside a block
+    "doubt",  # [?], [Zheng?], [one word unclear]
+    "bracket",  # a pair of brackets whose nature is unknown
+    "note_call",  # no width: a note is called here; the detail is the note's mark
+    "page_break",  # no width: a page ended here in the transcript
+    "anchor",  # no width: another anchor's words begin here; the detail is its address, such as p13
+    "correction",  # the words stand corrected by the editor; the detail is what the transcript has
+]
+
+
+class Value(msgspec.Struct, frozen=True, omit_defaults=False):
+    """The common base of all values: frozen, compared by content, cheap to encode."""
+
+
+# ---------------------------------------------------------------------------------------------- as received
+
+
+class Transcript(Value, frozen=True):
+    """A file as received; never edited by us."""
+
+    file: str
+    """Path below the edition folder, with forward slashes."""
+    text: str
+    """The decoded text, line ends as \\n, nothing else changed."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+
+
+class SetAside(Value, frozen=True):
+    """Words of the transcript that are neither a field nor text of the document, and why."""
+
+    lines: Lines
+    text: str
+    reason: str
+
+
+class Field(Value, frozen=True):
+    """One labelled (or, at the head of a page, positional) piece of a transcript, as cut by a reader."""
+
+    name: str
+    """Our name for it: title, date, citation, summary, source, language, contents, type, rights, record id …"""
+    label: str
+    """As the transcript prints it ("Original Language:"); empty where the place alone tells what it is."""
+    text: str
+    """As it stands, markup included, its lines parted by \\n."""
+    lines: Lines
+
+
+class RawBlock(Value, frozen=True):
+    """A stretch of body text as cut by a reader, markup included and not yet understood."""
+
+    text: str
+    lines: Lines
+    kind: Literal["paragraph", "heading", "item", "verse", "table", "note", "rule"] = "paragraph"
+    """What the format itself says (a Markdown heading or list item), not what it means."""
+    level: int = 0
+    """Depth of a heading or list item as the format gives it, from 1; 0 for all others."""
+    mark: str = ""
+    """The mark of a note as the format gives it; empty for all others."""
+
+
+class RelatedListing(Value, frozen=True):
+    """A document that the archive lists as related, as the transcript gives it."""
+
+    title: str
+    date: str
+    """EDTF."""
+    date_as_written: str
+    summary: str
+    lines: Lines
+
+
+class Reading(Value, frozen=True):
+    """What a reader makes of one document of a transcript: every line of it is in exactly one of these."""
+
+    format: str
+    """Name of the reader: archive-page, archive-markdown …"""
+    markup: Literal["plain", "markdown"]
+    """How the text of fields and blocks is to be understood."""
+    fields: tuple[Field, ...] = ()
+    blocks: tuple[RawBlock, ...] = ()
+    related: tuple[RelatedListing, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------- as understood
+
+
+class Date(Value, frozen=True):
+    """A date as EDTF, beside the words it was read from."""
+
+    edtf: str
+    as_written: str
+    guess: bool = False
+
+
+class Languages(Value, frozen=True):
+    """Languages of the original and of the text at hand."""
+
+    original: tuple[str, ...] = ()
+    text: str = "en"
+    as_written: tuple[str, ...] = ()
+
+
+class Source(Value, frozen=True):
+    """Where the original lies and where it was printed, taken apart; the whole is kept as written."""
+
+    as_written: str = ""
+    archive: str | None = None
+    reference: str | None = None
+    """The archival reference without the archive: "F. 39, Op. 1, D. 39, Ll. 1-6"."""
+    published_in: str | None = None
+    """The printed source without its pages."""
+    pages: str | None = None
+    translators: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    url: str | None = None
+    """The document's address at the archive's public host, whatever host the transcript prints."""
+
+
+class Participant(Value, frozen=True):
+    """One party of a document in one role."""
+
+    name: str
+    """The full form of the name, brackets resolved: "Ivan Kovalev" for "I[van] Kovalev"."""
+    as_written: str
+    role: Role
+    of: PartyKind = "person"
+    person: str | None = None
+    """Id of the entity in the authority file, whatever its kind; None where it is not known."""
+    evidence: str = ""
+    """Where it is said: "title", "p1", "signature" … an address inside the document, or a field's name."""
+    guess: bool = False
+
+
+class Sign(Value, frozen=True):
+    """Something about a stretch of a block's text: a bracket's meaning, an emphasis, a note call."""
+
+    start: int
+    end: int
+    kind: SignKind
+    detail: str = ""
+
+
+class Block(Value, frozen=True):
+    """A piece of the document's body with its own address (an omission standing alone has none)."""
+
+    kind: BlockKind
+    text: str
+    """Plain text: brackets as in the transcript, no markup, no note marks, single spaces."""
+    ranges: tuple[Lines, ...]
+    """Where it stands in the transcript; more than one range where a page break had cut it in two."""
+    anchor: str = ""
+    """p12, s3; empty until issued, and for an omission standing alone."""
+    level: int = 0
+    """Depth of a heading or an item, from 1; 0 for all others."""
+    signs: tuple[Sign, ...] = ()
+    """In order of start; they may nest."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table, row by row; `text` then holds them parted by tabs and line ends."""
+
+
+class Note(Value, frozen=True):
+    """A note of the source or its translator, or a mark whose note is missing (text None)."""
+
+    mark: str
+    text: str | None
+    anchor: str = ""
+    called_from: str = ""
+    """Address of the block that calls it."""
+    lines: Lines | None = None
+    signs: tuple[Sign, ...] = ()
+
+
+class Record(Value, frozen=True, kw_only=True):
+    """What we understood of one transcript."""
+
+    id: str
+    """The archive's record id, or an id of ours; empty until the anchors' stage has settled one of ours."""
+    proposed_id: str = ""
+    """A readable id for a document that brings none, from its date and title."""
+    title: str
+    type: str | None
+    date: Date
+    event_date: Date | None = None
+    languages: Languages
+    summary: str = ""
+    rights: str = ""
+    citation: str = ""
+    source: Source
+    participants: tuple[Participant, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    listed: tuple[RelatedListing, ...] = ()
+    """Related documents as the archive lists them."""
+    file: str
+    """The transcript's path below the edition folder."""
+    sha256: str
+    format: str
+    line_count: int
+    fields: tuple[Field, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------- as linked
+
+
+class Form(Value, frozen=True):
+    """One form of an entity's name and what kind of form it is ("Wade-Giles", "Russian", "abbreviation")."""
+
+    text: str
+    kind: str = ""
+
+
+class Entity(Value, frozen=True, kw_only=True):
+    """A person, place, organisation or term of the authority file."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    sort: str
+    """What it is sorted by: "Mao Zedong", "Mikoyan, Anastas"."""
+    variants: tuple[Form, ...] = ()
+    """Every other form in Latin letters."""
+    scripts: tuple[Form, ...] = ()
+    """Forms in other scripts; the kind is the BCP 47 code: zh-Hans, ru."""
+    dates: str = ""
+    """Life dates in words and figures: "1893–1976"."""
+    note: str = ""
+    """Who or what it is, in a sentence without a full stop."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """("wikidata", "Q5816"), ("viaf", …) in the order of the file."""
+    file: str = ""
+    line: int = 0
+
+
+class Mention(Value, frozen=True):
+    """A name of an entity at its place in a block."""
+
+    entity: str
+    anchor: str
+    start: int
+    end: int
+    form: str
+    """As it stands in the text."""
+    guess: bool = False
+
+
+class Relation(Value, frozen=True):
+    """A related document with the reason in words."""
+
+    document: str | None
+    """Id, or None where this edition does not hold it."""
+    title: str
+    date: str
+    basis: Literal["archive", "computed"]
+    because: tuple[str, ...]
+    summary: str = ""
+
+
+class State(Value, frozen=True):
+    """One published state of a document."""
+
+    number: int
+    date: str
+    """Day of publication, YYYY-MM-DD."""
+    sha256: str
+    """Of the transcript."""
+    note: str = ""
+    """In words: "first publication"."""
+
+
+class LinkedDocument(Value, frozen=True, kw_only=True):
+    """A record in its place among the others."""
+
+    record: Record
+    states: tuple[State, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    """In order of block and offset."""
+    related: tuple[Relation, ...] = ()
+    previous: str | None = None
+    next: str | None = None
+    """Ids of the neighbours by date."""
+
+
+class Settings(Value, frozen=True, kw_only=True):
+    """What edition.yaml says, with sensible defaults for what it leaves out."""
+
+    title: str = "A documentary edition"
+    """Title of the edition, on its title page and in every citation."""
+    subtitle: str = ""
+    description: str = ""
+    """Two or three sentences for the home page: what the edition holds and why."""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    base_url: str = ""
+    """Where the site is published, ending in "/"; empty where that is not known."""
+    language: str = "en"
+    licence: str = ""
+    """In words, for the edition's own work; transcripts carry their own rights."""
+    waivers: tuple[Waiver, ...] = ()
+    staging_hosts: tuple[str, ...] = ()
+    """Hosts in a transcript that are copies of the archive's public one."""
+
+
+class Waiver(Value, frozen=True):
+    """A finding that the editor has looked at and lets stand."""
+
+    code: str
+    file: str
+    """The transcript it is about; empty for any."""
+    reason: str
+    line: int = 0
+    """Line in edition.yaml, for the report."""
+
+
+class Authority(Value, frozen=True):
+    """All entities of the authority file, in the order of the file."""
+
+    entities: tuple[Entity, ...] = ()
+
+
+class Edition(Value, frozen=True, kw_only=True):
+    """All records, linked: all that rendering, exports and search are made from."""
+
+    settings: Settings
+    authority: Authority
+    documents: tuple[LinkedDocument, ...]
+    """In order of date, then id."""
+
+
+class Output(Value, frozen=True):
+    """One file of the site to be: path below the site's root, and bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,31 @@
+"""Small questions about text that several stages ask in the same way: words, folding, slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as written: runs of letters and digits, so that "com[munist]" is two."""
+    return WORD.findall(text)
+
+
+def fold(text: str) -> str:
+    """A text without case, diacritics and kinds of apostrophe, for comparing: "Liu Shao-ch’i" is "liu shao-ch'i"."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def slug(text: str, *, limit: int = 60) -> str:
+    """A readable piece of an address: letters and digits of the folded text joined by hyphens, cut at a word."""
+    parts, length = [], 0
+    for word in words(fold(text).replace("'", "")):
+        if parts and length + len(word) > limit:
+            break
+        parts.append(word)
+        length += len(word) + 1
+    return "-".join(parts)
