@@ -1,7 +1,7 @@
 """Findings: what was understood, guessed or doubtful, each with code, place and what to do about it.
 
-A finding is a value; a stage returns its findings beside its result. The table below declares every code once; a retired
-code stays in RETIRED and is never used again. `OperatorError` is for faults of the operator alone (exit 2).
+A finding is a value; a stage returns its findings beside its result. The table below declares every code once; a
+retired code stays in RETIRED and is never used again. `OperatorError` is for faults of the operator alone (exit 2).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CODES: dict[str, Code] = {
     "R-001": Code(
         "error",
         "file not recognised",
-        "No reader knows the shape of this file, so it is left out of the edition. The rest of the edition still builds.",
+        "No reader knows the shape of this file, so it is left out of the edition. The rest still builds.",
         "Give the file the fields of a known shape (title, date, citation, text), or move it out of the folder.",
     ),
     "R-002": Code(
@@ -79,7 +79,7 @@ CODES: dict[str, Code] = {
     "N-101": Code(
         "notice",
         "heading found as a plain paragraph",
-        "A line stands as an ordinary paragraph, but its mark and its neighbours show that it is a heading of a series.",
+        "A line stands as an ordinary paragraph, but its mark and its neighbours show that it is a heading.",
         "Nothing if it is a heading; otherwise correct the transcript's marks.",
     ),
     "N-102": Code(
@@ -110,7 +110,7 @@ CODES: dict[str, Code] = {
     "T-103": Code(
         "warning",
         "unbalanced editorial bracket",
-        "A square bracket opens without closing, or closes without opening. It is shown as it stands and means nothing.",
+        "A square bracket opens without closing, or closes without opening. It is shown as it stands.",
         "Compare the original and correct the transcript.",
     ),
     "T-104": Code(
@@ -153,7 +153,8 @@ CODES: dict[str, Code] = {
     "S-108": Code(
         "warning",
         "address on a staging host",
-        "The transcript's citation points at a copy of the archive kept for testing. Pages give the archive's public address.",
+        "The transcript's citation points at a copy of the archive kept for testing. "
+        "Pages give the archive's public address.",
         "Nothing; correct the transcript if you like.",
     ),
     "S-109": Code(

@@ -22,7 +22,8 @@ def fold(text: str) -> str:
 
 def slug(text: str, *, limit: int = 60) -> str:
     """A readable piece of an address: letters and digits of the folded text joined by hyphens, cut at a word."""
-    parts, length = [], 0
+    parts: list[str] = []
+    length = 0
     for word in words(fold(text).replace("'", "")):
         if parts and length + len(word) > limit:
             break
