@@ -54,6 +54,8 @@ class Transcript(Value, frozen=True):
     """The decoded text, line ends as \\n, nothing else changed."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
+    original: bytes | None = None
+    """The file's bytes where they are not the text in UTF-8: a byte order mark, other line ends; else None."""
 
 
 class SetAside(Value, frozen=True):
@@ -94,7 +96,7 @@ class RelatedListing(Value, frozen=True):
 
     title: str
     date: str
-    """EDTF."""
+    """EDTF; empty until normalised."""
     date_as_written: str
     summary: str
     lines: Lines
@@ -230,6 +232,47 @@ class Record(Value, frozen=True, kw_only=True):
     line_count: int
     fields: tuple[Field, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    """Every address ever issued in this document, in its order; empty until the ledger was read."""
+    withdrawn: str = ""
+    """Why the document was taken out of the edition, where only its addresses are left of it."""
+
+
+class Anchor(Value, frozen=True, kw_only=True):
+    """An address inside a document and what became of it since it was first published."""
+
+    address: str
+    """p12, s3, n1: an id on the document's page, for ever."""
+    status: Literal["live", "inline", "gone"] = "live"
+    """The block's own address; the address of words further on in a block; or of words no longer in the text."""
+    host: str = ""
+    """Of an inline address: the address of the block in which its words begin."""
+    origin: str = ""
+    """The address from which this one was split off."""
+    born: int = 1
+    """State in which it was first published."""
+    since: int = 1
+    """State in which its words last changed."""
+    moved: int = 0
+    """State in which it last changed its place among the others; 0 for never."""
+    after: str = ""
+    """The address it stood or stands after where the numbers do not tell: for one that was moved."""
+    lead: int = 0
+    """Characters at the head of its text that belong to the address before it, carried over in an edit."""
+    fingerprint: str = ""
+    """Four letters that stand for the exact words, fit to be printed: k3f9."""
+    text: str = ""
+    """Its words, up to the next address; the last words of one that is gone."""
+    birth: str = ""
+    """The first words it was published with."""
+    gone: int = 0
+    """State from which it is gone; 0 while its words are in the text."""
+    why: str = ""
+    """Why it is gone, in the editor's words."""
+    see: str = ""
+    """The address to turn to instead of one that is gone."""
+    guess: bool = False
+    """Its present place was not certain and nobody has confirmed it."""
 
 
 # ---------------------------------------------------------------------------------------------- as linked
@@ -298,6 +341,8 @@ class State(Value, frozen=True):
     """Of the transcript."""
     note: str = ""
     """In words: "first publication"."""
+    file: str = ""
+    """Path of the transcript, so that a document without a record id is known again."""
 
 
 class LinkedDocument(Value, frozen=True, kw_only=True):
@@ -344,10 +389,25 @@ class Waiver(Value, frozen=True):
     """Line in edition.yaml, for the report."""
 
 
+class Identity(Value, frozen=True):
+    """The editor's decision whom a name means in one document, where the name alone does not tell."""
+
+    document: str
+    form: str
+    entity: str | None
+    """Id of the entity that is meant; None where none of the authority file is."""
+    reason: str
+    at: tuple[str, ...] = ()
+    """Anchors it holds at; empty for the whole document."""
+    line: int = 0
+
+
 class Authority(Value, frozen=True):
     """All entities of the authority file, in the order of the file."""
 
     entities: tuple[Entity, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    """Decisions of the editor that overrule what the names alone would say."""
 
 
 class Edition(Value, frozen=True, kw_only=True):

@@ -1,0 +1,65 @@
+"""The proof that nothing is lost: every word of a transcript stands in a field, a block, a note, a listing or aside.
+
+Each of those claims lines; a line that none claims, or a word of a claimed line that the claiming pieces do not hold,
+is a loss. Tags of plain formatting and list marks of a converter hold no words of the transcript.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from regesta.model import Lines, Record, Transcript
+from regesta.text import words
+
+_tags = re.compile(r"</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>", re.IGNORECASE)
+
+
+class Loss(NamedTuple):
+    """Words of a stretch of lines that the record does not hold."""
+
+    lines: Lines
+    words: tuple[str, ...]
+
+
+class _Claim(NamedTuple):
+    ranges: tuple[Lines, ...]
+    texts: tuple[str, ...]
+
+
+def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...]:
+    """What the records made of one transcript fail to hold, all of them together; nothing, if the promise is kept."""
+    lines = transcript.text.split("\n")
+    claims = [claim for record in records for claim in _claims(record)]
+    claimed = {number for claim in claims for first, last in claim.ranges for number in range(first, last + 1)}
+    found = [
+        Loss((number, number), tuple(words(line)))
+        for number, line in enumerate(lines, 1)
+        if number not in claimed and words(line)
+    ]
+    for claim in claims:
+        needed = Counter(_words_of(line for first, last in claim.ranges for line in lines[first - 1 : last]))
+        missing = needed - Counter(_words_of(claim.texts))
+        if missing:
+            found.append(Loss((claim.ranges[0][0], claim.ranges[-1][1]), tuple(missing.elements())))
+    return tuple(found)
+
+
+def _words_of(texts: Iterable[str]) -> list[str]:
+    """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
+    return words(html.unescape(_tags.sub(" ", "\n".join(texts))))
+
+
+def _claims(record: Record) -> list[_Claim]:
+    notes = {note.called_from: note for note in record.notes}
+    claims = [_Claim((one.lines,), (one.label, one.text)) for one in record.fields]
+    claims += [_Claim((one.lines,), (one.text,)) for one in record.set_aside]
+    claims += [_Claim((one.lines,), (one.date_as_written, one.title, one.summary)) for one in record.listed]
+    for block in record.blocks:
+        marks = tuple(sign.detail for sign in block.signs if sign.kind == "note_call")
+        claims.append(_Claim(block.ranges, (block.text, *marks)))
+    claims += [_Claim((note.lines,), (note.mark, note.text or "")) for note in notes.values() if note.lines]
+    return claims

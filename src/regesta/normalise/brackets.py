@@ -1,0 +1,181 @@
+"""Square brackets typed by a translator or an editor: what each pair means.
+
+In goes a block's plain text, out come signs over it; the text itself never changes. Rules are asked in order, each by
+what stands inside and beside the pair; what none of them knows is a plain "bracket" and a finding. A bracket without
+its partner means nothing and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from regesta.model import Sign, SignKind
+
+
+class Pair(NamedTuple):
+    """A pair of brackets in its surroundings."""
+
+    inside: str
+    before: str
+    after: str
+    whole: str
+    """All text of the document, for what is said elsewhere in it."""
+    language: str
+    """Language of the original, BCP 47, or empty."""
+
+
+class Brackets(NamedTuple):
+    """The signs of a text, and what could not be told: offsets of stray brackets, pairs that are guesses."""
+
+    signs: tuple[Sign, ...]
+    stray: tuple[int, ...]
+    doubtful: tuple[Sign, ...]
+
+
+_omission = re.compile(r"^(?:\.(?:\s?\.){2,}|…)$")
+_sic = re.compile(r"^sic\b[\s,.;:!?]*(?P<proposal>.*)$", re.IGNORECASE | re.DOTALL)
+_note = re.compile(
+    r"^(?:trans(?:lator)?(?:['’]s)?\.?|editor(?:['’]s)?|ed\.?|footnote|note)\s*(?:note)?\s*[-–—:]", re.IGNORECASE
+)
+_doubt = re.compile(
+    r"\?\s*$|\b(?:unclear|illegible|indecipherable|unintelligible|inaudible|garbled|missing|blank|torn)\b",
+    re.IGNORECASE,
+)
+_capital = re.compile(r"^[^\W\d_a-zà-ÿ]")
+_last_word = re.compile(r"([^\W\d_][\w'’-]*)[\s,]*$")
+_next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
+_letters_before = re.compile(r"[^\W\d_]$")
+_verb = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|said|says|continued|asked|answered)\b")
+
+# Pinyin without tones: which finals follow an initial; "jingshen" is jing + shen, while "ducing" has no syllable -cing.
+_finals = {
+    "[bp]": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "[mf]": "a ai an ang ao ei en eng i ian iao ie in ing iu o ou u",
+    "[dt]": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
+    "[nl]": "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve ü üe ue",
+    "[gkh]": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "[jqx]": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "(?:zh|ch|sh)": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "[rzcs]": "a ai an ang ao e ei en eng i ong ou u ua uan ui un uo",
+    "y": "a an ang ao e i in ing o ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+    "": "a ai an ang ao e ei en er o ou",
+}
+_syllable = "|".join(
+    f"{initial}(?:{'|'.join(sorted(finals.split(), key=len, reverse=True))})" for initial, finals in _finals.items()
+)
+_pinyin_word = re.compile(rf"^(?:(?:{_syllable})'?)+$")
+# English words that the rule of syllables would let pass, as they stand in brackets in such texts.
+_english = frozenset(
+    "a an as are ate be been being can cause came chance change children china come dare danger date do due ere ease"
+    " engage fan fine for gang gone guide have he her here hers hide him his hope i in into is it large late like line"
+    " long made make man male men mine more most name nine no none not on one or our ours over pause people poor pure"
+    " reason rise rule same sang seen she since so some song state sure take than that the their them then there these"
+    " they this time to too tone true under unite until up upon us use was we were what when where which who wine with"
+    " women you your".split()
+)
+
+
+def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets:
+    """Signs for every pair of square brackets of a text, inner pairs included, and what is doubtful about them."""
+    signs: list[Sign] = []
+    doubtful: list[Sign] = []
+    stray: list[int] = []
+    opened: list[int] = []
+    for offset in (match.start() for match in re.finditer(r"[\[\]]", text)):
+        if text[offset] == "[":
+            opened.append(offset)
+        elif opened:
+            sign, sure = _classify(text, opened.pop(), offset + 1, whole, language)
+            signs.append(sign)
+            if not sure:
+                doubtful.append(sign)
+        else:
+            stray.append(offset)
+    signs.sort(key=lambda sign: (sign.start, -sign.end))
+    return Brackets(tuple(signs), tuple(sorted([*stray, *opened])), tuple(doubtful))
+
+
+def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
+    inside = " ".join(text[start + 1 : end - 1].split())
+    pair = Pair(inside, text[max(0, start - 80) : start], text[end : end + 80], whole, language)
+    for kind, rule in RULES:
+        if rule(pair):
+            proposal = _sic.match(inside)
+            detail = proposal["proposal"].strip() if kind == "sic" and proposal else ""
+            return Sign(start, end, kind, detail), _sure(kind, pair)
+    return Sign(start, end, "bracket"), False
+
+
+def _sure(kind: SignKind, pair: Pair) -> bool:
+    """A gloss of several words is told by its sounds alone and may be wrong: "[neng chuwai]"."""
+    return kind != "gloss" or " " not in pair.inside
+
+
+def _is_completion(pair: Pair) -> bool:
+    """com[munist], I[van], S[talin]; and [state]ment."""
+    letters = pair.inside[:1].isalpha()
+    return letters and bool(
+        _letters_before.search(pair.before) or (pair.after[:1].isalpha() and pair.inside[-1:].isalpha())
+    )
+
+
+def _is_gloss(pair: Pair) -> bool:
+    """The original's word after the translator's: magic weapon [fabao]. Asked of Chinese originals only."""
+    if pair.language and not pair.language.startswith("zh"):
+        return False
+    parts = pair.inside.split()
+    if not parts or len(parts) > 6 or not _last_word.search(pair.before):
+        return False
+    return all(part.islower() and part not in _english and _is_pinyin(part) for part in parts)
+
+
+@cache
+def _is_pinyin(word: str) -> bool:
+    return bool(_pinyin_word.match(word))
+
+
+def _completes_a_name(pair: Pair) -> bool:
+    """Liu [Shaoqi], where the document has Liu Shaoqi elsewhere; [Lavrentii] Beria, [Northeast] Bureau."""
+    if not _capital.match(pair.inside) or " " in pair.inside:
+        return False
+    before, after = _last_word.search(pair.before), _next_word.match(pair.after)
+    if before and pair.before.endswith(" ") and f"{before[1]} {pair.inside}" in pair.whole:
+        return True
+    follows = bool(after and _capital.match(after[1]) and pair.after[:1] == " ")
+    return follows and not (before and _capital.match(before[1]) and not pair.before.rstrip().endswith((".", ",")))
+
+
+def _is_identification(pair: Pair) -> bool:
+    """Strakhov [Li Lisan], Beiping [Beijing], We [Liu Shaoqi and Gao Gang]; [Soviet China specialist] E.F. Kovalev."""
+    before, after = _last_word.search(pair.before), _next_word.match(pair.after)
+    inside = re.sub(r"^(?:the|i\.e\.,?|that is,?|formerly|now|former)\s+", "", pair.inside)
+    named_before = bool(before and _capital.match(before[1]) and not pair.before.rstrip().endswith("."))
+    if named_before and _capital.match(inside):
+        return True
+    if _verb.search(inside):  # [Others present were] Stalin, Molotov: words supplied, not a description
+        return False
+    describes = " " in pair.inside and any(_capital.match(word) for word in pair.inside.split())
+    return describes and bool(after and _capital.match(after[1]))
+
+
+def _is_supplied(pair: Pair) -> bool:
+    """Words the translator added so that the English reads: [they], [of the CCP], [as they are trained.]."""
+    return any(char.isalpha() for char in pair.inside)
+
+
+RULES: tuple[tuple[SignKind, Callable[[Pair], bool]], ...] = (
+    ("omission", lambda pair: bool(_omission.match(pair.inside))),
+    ("sic", lambda pair: bool(_sic.match(pair.inside))),
+    ("translator_note", lambda pair: bool(_note.match(pair.inside))),
+    ("doubt", lambda pair: bool(_doubt.search(pair.inside))),
+    ("completion", _is_completion),
+    ("gloss", _is_gloss),
+    ("supplied", _completes_a_name),
+    ("identification", _is_identification),
+    ("supplied", _is_supplied),
+)
+"""Kinds of brackets in the order in which they are asked."""

@@ -1,0 +1,250 @@
+"""Dates as they are written in archives, to EDTF.
+
+In goes the wording ("n.d. [between 2 and 8 June 1937]", "LONDON, 18 May 1938 Received …"), out comes a `Date` with
+that wording kept, or None where there is no date at all. A date that editors supplied in brackets or mended is
+uncertain ("?"); a part that is missing is left out, never invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from regesta.model import Date
+
+MONTHS = {
+    # English, German and French names; matched by their first letters as far as given, so that "Sept." is September
+    "january": 1, "jan": 1, "januar": 1, "jänner": 1, "janvier": 1,
+    "february": 2, "feb": 2, "febr": 2, "februar": 2, "feber": 2, "février": 2,
+    "march": 3, "mar": 3, "märz": 3, "maerz": 3, "mars": 3,
+    "april": 4, "apr": 4, "avril": 4,
+    "may": 5, "mai": 5,
+    "june": 6, "jun": 6, "juni": 6, "juin": 6,
+    "july": 7, "jul": 7, "juli": 7, "juillet": 7,
+    "august": 8, "aug": 8, "août": 8,
+    "september": 9, "sept": 9, "sep": 9, "septembre": 9,
+    "october": 10, "oct": 10, "oktober": 10, "okt": 10, "octobre": 10,
+    "november": 11, "nov": 11, "novembre": 11,
+    "december": 12, "dec": 12, "dezember": 12, "dez": 12, "décembre": 12,
+}  # fmt: skip
+
+_month = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_day = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
+_year = r"(?:1[5-9]|20)[0-9]{2}(?![0-9])"
+_dash = r"\s*[-–—]\s*"
+_gap = r"(?:\s*,\s*|\s+)"
+
+SHAPES = {
+    # 1949-07-18
+    "iso": rf"(?P<y>{_year})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>{_day}))?(?![0-9-])",
+    # 10.1.1949, 18.03.1907
+    "dotted": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
+    # 12.1917
+    "dotted_month": rf"(?<![0-9.])(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
+    # May 2/15, 1917: old and new style; the new one is ours
+    "two_styles": rf"(?P<m>{_month})\s*{_day}\s*/\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
+    "two_styles_day": rf"{_day}\s*/\s*(?P<d>{_day})\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # 30 July - 2 August 1946
+    "span_months": rf"(?P<d>{_day})\.?\s+(?P<m>{_month})(?:{_dash}|\s+(?:to|and|bis)\s+)"
+    rf"(?P<d2>{_day})\.?\s+(?P<m2>{_month}){_gap}(?P<y>{_year})",
+    # July 30-August 2, 1946
+    "span_months_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|\s+(?:to|and)\s+)"
+    rf"(?P<m2>{_month})\s*(?P<d2>{_day}){_gap}(?P<y>{_year})",
+    # 8 April, 8 May 1842
+    "list_months": rf"(?P<d>{_day})\s+(?P<m>{_month})\s*,\s*(?P<ld2>{_day})\s+(?P<m2>{_month}){_gap}(?P<y>{_year})",
+    # 8-10 February 1966, 2 and 8 June 1937
+    "span": rf"(?P<d>{_day})(?:{_dash}|\s+(?:to|and|bis)\s+)(?P<d2>{_day})\.?\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # February 8-10, 1966
+    "span_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|\s+(?:to|and)\s+)(?P<d2>{_day}){_gap}(?P<y>{_year})",
+    # 11, 17 October 1853
+    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}\s*,\s*)*(?P<ld2>{_day})\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # 30 January 1949; 19. August 1917; the 3rd of May, 1917
+    "day_first": rf"(?<![0-9])(?P<d>{_day})\.?\s*(?:of\s+|-)?(?P<m>{_month})(?:{_gap}|-)?(?P<y>{_year})",
+    # July 18, 1949; December 18,1949
+    "month_first": rf"(?P<m>{_month})\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
+    # June - July 1949
+    "span_of_months": rf"(?P<m>{_month})(?:{_dash}|\s+(?:to|and)\s+)(?P<m2>{_month}){_gap}(?P<y>{_year})",
+    # July 1949; June, 1954
+    "month": rf"(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # 1838-1839
+    "years": rf"(?<![0-9])(?P<y>{_year}){_dash}(?P<y2>{_year})",
+    "year": rf"(?<![0-9])(?P<y>{_year})(?![0-9/.]|-[0-9])",
+}
+"""Shapes of a date, tried together: the earliest in the wording wins, the longest of those, then the first here."""
+
+QUALIFIERS = {
+    # "on or before 26 March 1938", "by 3 May": its last day stands
+    r"(?:on\s+or\s+before|not\s+later\s+than|no\s+later\s+than|by)": "../{first}",
+    # "on or after 2 November 1939": its first day stands
+    r"(?:on\s+or\s+after|not\s+before|not\s+earlier\s+than|since|from)": "{first}/..",
+    r"before|prior\s+to": "../{before}",
+    r"after": "{after}/..",
+    r"between": "{span}",
+    r"(?:c|ca|circa)\b\.?|about|around|approximately|approx\.?|early(?:\s+in)?|mid-?|late(?:\s+in)?": "{span}~",
+}
+"""A word before a date, and what it makes of it."""
+
+_shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
+_qualifiers = [
+    (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
+]
+_note_mark = re.compile(r"\s*\[\d{1,3}\]\(#[^)]*\)|\s*\[\d{1,2}\]|(?<=\])\d{1,2}\b")
+_undated = re.compile(r"\b(?:n\.\s?d\.?|undated|no date|without date|s\.\s?d\.)(?!\w)", re.IGNORECASE)
+_receipt = re.compile(r"\b(?:received|rec['’]?d|reçu)\b", re.IGNORECASE)
+_corrected_year = re.compile(rf"({_year})\s*\[({_year})\]")
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    edtf: str
+    first: dt.date | None
+
+
+def read_date(wording: str) -> Date | None:
+    """The date that a heading, a field or a dateline gives; None where it has no date and does not say so either."""
+    text = _note_mark.sub("", wording)
+    receipt = _receipt.search(text)
+    if receipt and receipt.start() > 0:  # "LONDON, 18 May 1938 Received n.d. [on or before 2 June 1938]"
+        text = text[: receipt.start()]
+    text, mended = _mend(" ".join(text.split()))
+    bare = text.translate({ord("["): " ", ord("]"): " ", ord("?"): " "})
+    found = _earliest(bare)
+    if found is None:
+        return Date("XXXX", wording.strip()) if _undated.search(text) else None
+    edtf = _qualified(found, bare[: found.start])
+    uncertain = mended or _in_brackets(text, found.start, found.end)
+    if uncertain and not any(sign in edtf for sign in "~?/"):
+        edtf += "?"
+    return Date(edtf, wording.strip())
+
+
+def find_dates(text: str) -> list[tuple[int, int, str]]:
+    """Every date with day, month and year in running text: start, end, EDTF, in order."""
+    found: list[tuple[int, int, str]] = []
+    position = 0
+    while (one := _earliest(text, position)) is not None:
+        if one.first is not None and len(one.edtf) >= 10:
+            found.append((one.start, one.end, one.edtf))
+        position = one.end
+    return found
+
+
+def sort_key(edtf: str) -> str:
+    """A key that puts dates in order: the first day that is meant, undated last."""
+    start = edtf.strip("{}").split("/")[0].split(",")[0].rstrip("?~%")
+    if start in ("", ".."):
+        start = edtf.rpartition("/")[2].rstrip("?~%")
+    return "9999" if not start or start.startswith("X") else start
+
+
+def first_day(edtf: str) -> dt.date | None:
+    """The first day of a date that is exact to the day; None for all others."""
+    key = sort_key(edtf)
+    try:
+        return dt.date.fromisoformat(key[:10]) if len(key) >= 10 else None
+    except ValueError:
+        return None
+
+
+def _mend(text: str) -> tuple[str, bool]:
+    """Wording with damaged figures made good, and whether that is a guess ("to October 1939" for 10 October)."""
+    text = re.sub(r"\bl(?=[5-9]\d\d\b)", "1", text)  # "l975": the letter l for 1
+    text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=\b)[oO](?=\d)", "0", text)
+    text = re.sub(r"(?<=\d)[lI](?=\d|\s)|\b[lI](?=\d\s)", "1", text)
+    corrected = _corrected_year.sub(r"\2", text)  # "17 June, 1918 [1919]": the editor's year
+    mended = re.sub(rf"\bto(?=\s+{_month}{_gap}{_year})", "10", corrected, flags=re.IGNORECASE)
+    if re.search(r"\d\s+(?:to|and)\s*$", corrected[: _common(corrected, mended)]):
+        return corrected, False
+    return mended, mended != corrected
+
+
+def _common(left: str, right: str) -> int:
+    """Length of the common beginning of two texts."""
+    for index, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return index
+    return min(len(left), len(right))
+
+
+def _earliest(text: str, position: int = 0) -> _Found | None:
+    best: tuple[int, int, int] | None = None
+    chosen: tuple[str, re.Match[str]] | None = None
+    for rank, (name, pattern) in enumerate(_shapes.items()):
+        match = pattern.search(text, position)
+        if match and _possible(match):
+            key = (match.start(), -match.end(), rank)
+            if best is None or key < best:
+                best, chosen = key, (name, match)
+    if chosen is None:
+        return None
+    return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]))
+
+
+def _possible(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    if not parts.get("d"):
+        return True
+    return _date(parts["y"], _number(parts), parts["d"]) is not None
+
+
+def _number(parts: dict[str, str | None], key: str = "m") -> int:
+    if key == "m" and parts.get("mn"):
+        return int(parts["mn"] or 0)
+    month = (parts.get(key) or "").rstrip(".")
+    return int(month) if month.isdigit() else MONTHS.get(month.casefold(), 0)
+
+
+def _date(year: str | None, month: int, day: str | None) -> dt.date | None:
+    try:
+        return dt.date(int(year or 0), month, int(re.sub(r"\D", "", day or "") or 0))
+    except ValueError:
+        return None
+
+
+def _edtf(match: re.Match[str]) -> tuple[str, dt.date | None]:
+    parts = match.groupdict()
+    year, month = parts["y"] or "", _number(parts)
+    if parts.get("y2"):
+        return f"{year}/{parts['y2']}", None
+    if not parts.get("d"):
+        if not month:
+            return year, None
+        last = _number(parts, "m2") if parts.get("m2") else 0
+        return (f"{year}-{month:02}/{year}-{last:02}" if last else f"{year}-{month:02}"), None
+    first = _date(year, month, parts["d"])
+    end_month = _number(parts, "m2") if parts.get("m2") else month
+    if parts.get("d2"):
+        last_day = _date(year, end_month, parts["d2"])
+        return (f"{first}/{last_day}" if last_day else f"{first}"), first
+    if parts.get("ld2"):
+        return f"{{{first},{_date(year, end_month, parts['ld2'])}}}", first
+    return f"{first}", first
+
+
+def _qualifier(before: str) -> str | None:
+    return next((form for pattern, form in _qualifiers if pattern.search(before)), None)
+
+
+def _qualified(found: _Found, before: str) -> str:
+    form = _qualifier(before)
+    if form is None:
+        return found.edtf
+    day, step = found.first, dt.timedelta(days=1)
+    return form.format(
+        first=day or found.edtf,
+        span=found.edtf,
+        before=day - step if day else found.edtf,
+        after=day + step if day else found.edtf,
+    )
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether any letter or figure of a stretch stands in square brackets, or a question mark touches it."""
+    depth = text.count("[", 0, start) - text.count("]", 0, start)
+    for char in text[start:end]:
+        depth += (char == "[") - (char == "]")
+        if depth > 0 and char.isalnum():
+            return True
+    return "?" in text[max(0, start - 2) : end + 1]

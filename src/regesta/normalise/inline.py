@@ -1,0 +1,146 @@
+"""Words of a field or block as received to plain text, with what the markup said about them as signs.
+
+White space folds to single spaces. Emphasis, raised text and note marks become signs; brackets stay in the text for
+`brackets` to understand. A tag that is not plain formatting is words like any other: it is shown, never obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from regesta.model import Sign, SignKind
+
+_markup = re.compile(r"[*_`<&\\]|\]\(")
+_note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
+_invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
+_dropped_tags = {"u", "mark", "span", "b", "i", "em", "strong", "big", "small", "font", "center", "p", "div"}
+_tag = re.compile(r"^<(/?)([a-z]+)\s*/?>$", re.IGNORECASE)
+_tag_signs: dict[str, SignKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
+
+
+class Inline(NamedTuple):
+    """Plain text and what its markup says."""
+
+    text: str
+    signs: tuple[Sign, ...] = ()
+
+
+class _Builder:
+    """Collects words with folded white space and the signs that open and close among them."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.signs: list[Sign] = []
+        self.open: list[tuple[SignKind, int]] = []
+
+    def add(self, words: str) -> None:
+        for part in re.split(r"(\s+)", words.translate(_invisible)):
+            if part and part.isspace():
+                if self.length and self.parts[-1] != " ":
+                    self._append(" ")
+            elif part:
+                self._append(part)
+
+    def _append(self, part: str) -> None:
+        self.parts.append(part)
+        self.length += len(part)
+
+    def begin(self, kind: SignKind) -> None:
+        self.open.append((kind, self.length))
+
+    def end(self, kind: SignKind) -> None:
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index][0] == kind:
+                start = self.open.pop(index)[1]
+                if start < self.length:
+                    self.signs.append(Sign(start, self.length, kind))
+                return
+
+    def call(self, mark: str) -> None:
+        self.signs.append(Sign(self.length, self.length, "note_call", mark))
+
+    def result(self) -> Inline:
+        text = "".join(self.parts)
+        kept = len(text.rstrip())
+        signs = [Sign(min(s.start, kept), min(s.end, kept), s.kind, s.detail) for s in self.signs]
+        whole = [s for s in signs if not (s.kind == "strong" and s.start == 0 and s.end == kept)]
+        return Inline(text[:kept], tuple(sorted(whole, key=lambda s: (s.start, -s.end))))
+
+
+def read_inline(raw: str, markup: str) -> Inline:
+    """Plain text of a stretch of a transcript; `markup` is "plain" or "markdown"."""
+    builder = _Builder()
+    if markup == "plain" or not _markup.search(raw):
+        builder.add(raw)
+    else:
+        children = _parser().parseInline(raw)[0].children or []
+        _walk(children, builder)
+    return builder.result()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on."""
+    return MarkdownIt("commonmark", {"html": True}).disable(["backticks"])
+
+
+def _walk(tokens: list[Token], builder: _Builder) -> None:
+    raised: int | None = None
+    link: str | None = None
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            builder.add(" ")
+        elif token.type in ("em_open", "strong_open"):
+            builder.begin("emphasis" if token.type == "em_open" else "strong")
+        elif token.type in ("em_close", "strong_close"):
+            builder.end("emphasis" if token.type == "em_close" else "strong")
+        elif token.type == "link_open":
+            link = _target(token)
+        elif token.type == "link_close":
+            _close_link(builder, link)
+            link = None
+        elif token.type == "image":
+            builder.add(f"{token.content} {token.attrGet('src') or ''}")
+        elif token.type == "html_inline":
+            raised = _handle_tag(token.content, builder, raised)
+        elif raised is not None and _note_mark.match(token.content.strip()):
+            builder.call(token.content.strip())
+        elif link is not None and link.startswith("#"):  # "[1](#f1)": a note mark, not words
+            builder.call(token.content.strip("[] "))
+        else:
+            builder.add(token.content)
+
+
+def _target(token: Token) -> str | None:
+    """Where a link leads, unless its own words say so (<https://…>)."""
+    return None if token.info == "auto" else str(token.attrGet("href") or "")
+
+
+def _close_link(builder: _Builder, link: str | None) -> None:
+    """Write out an address that the words of the link do not give, so that it is not lost."""
+    if link and not link.startswith("#") and link not in "".join(builder.parts):
+        builder.add(f" <{link}>")
+
+
+def _handle_tag(tag: str, builder: _Builder, raised: int | None) -> int | None:
+    """Obey a plain formatting tag, keep any other as words; the result is where raised text began, if it is open."""
+    match = _tag.match(tag)
+    name = match[2].lower() if match else ""
+    closing = bool(match and match[1])
+    if name == "br":
+        builder.add(" ")
+    elif name in ("sup", "sub"):
+        if closing and raised is not None and raised < builder.length:
+            builder.signs.append(Sign(raised, builder.length, "superior"))
+        return None if closing else builder.length
+    elif name in _tag_signs:
+        (builder.end if closing else builder.begin)(_tag_signs[name])
+    elif name not in _dropped_tags:
+        builder.add(tag)
+    return raised

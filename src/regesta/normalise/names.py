@@ -1,0 +1,152 @@
+"""Names of people, groups and organisations as they stand in titles and lists: cut apart, offices taken off.
+
+Nothing here knows who anyone is; it only tells what is a name. "Comrades I[van] Kovalev and E. Kovalev" is two names,
+"Members of the CCP CC Politburo Zhou Enlai, Liu Shaoqi" is two people and no politburo.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from regesta.model import PartyKind
+
+
+class Name(NamedTuple):
+    """A party: its name with brackets resolved, as it stands, and what it is."""
+
+    name: str
+    as_written: str
+    of: PartyKind
+
+
+OFFICES = frozenset(
+    # words that stand before a name and are none of it
+    "acting ambassador ambassadors admiral advisor adviser assistant attaché attache bishop captain"
+    " chairman chairmen chairperson chancellor charge chargé chief colonel commander commissar commodore"
+    " comrade comrades cde cdes com consul counselor counsellor d'affaires delegate delegates deputy"
+    " diplomat director dr emperor first foreign former friend gen general generalissimo governor head her"
+    " his honourable interpreter interpreters king lieutenant lord lt madam madame major marshal member"
+    " members minister ministers miss monsieur mr mrs ms officer official officials political president"
+    " premier prime prince prof professor queen rear representative representatives second secretary"
+    " secretaries senior senator sir specialist third translator under undersecretary vice consul-general"
+    " secretary-general excellency mister messrs commissioner high permanent plenipotentiary envoy"
+    " extraordinary".split()
+)
+NATIONALITIES = frozenset(
+    "afghan albanian algerian american amercian australian austrian belgian british bulgarian burmese"
+    " cambodian canadian chinese cuban czech czechoslovak czechoslovakian danish dutch east egyptian"
+    " english ethiopian finnish french gdr german ghanaian greek hungarian indian indonesian iranian iraqi"
+    " irish israeli italian japanese korean laotian libyan mexican mongolian north northern norwegian"
+    " pakistani palestinian philippine polish portuguese prc romanian russian soviet spanish south"
+    " southern sudanese swedish swiss syrian thai turkish us ussr vietnamese west western yugoslav"
+    " yugoslavian new".split()
+)
+ORGANISATION_WORDS = frozenset(
+    "academy administration agency alliance army assembly association bank board bureau cabinet command"
+    " commission committee comintern cominform conference congress council delegation department"
+    " directorate division embassy executive federation forces front government group institute legation"
+    " legislature league ministry mission navy office organisation organization parliament party plenum"
+    " politburo presidium secretariat section service soviet staff union university center centre company"
+    " state administration".split()
+)
+JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
+PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())
+
+_bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
+_first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
+_last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
+_round = re.compile(r"\s*\([^()]*\)")
+_list_split = re.compile(
+    r"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|,\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)(?![^\[(]*[\])])"
+)
+_possessive = re.compile(r"['’]s?$")
+_word = re.compile(r"[^\s,]+")
+
+
+def split_names(text: str, *, groups: bool = False) -> list[Name]:
+    """All parties of a list: "Zhou Enlai, Liu Shaoqi, Zhu De and Ren Bishi, as well as interpreter Shi Zhe".
+
+    With `groups` the list is known to hold parties alone, so that common nouns in it are groups: "… and admirals".
+    """
+    parts = [part.strip(" .,:") for part in _list_split.split(text)]
+    found = [read_name(part) or (_read_group(part) if groups else None) for part in parts if part]
+    return [name for name in found if name is not None]
+
+
+def read_name(text: str) -> Name | None:
+    """One party, or None where the words hold no name at all (an office alone, a common noun)."""
+    as_written = " ".join(text.split()).strip(" .,:;–-")
+    if not as_written:
+        return None
+    resolved = resolve_brackets(as_written)
+    without_office = strip_office(resolved)
+    if without_office and _is_personal(without_office):
+        return Name(without_office, as_written, "person")
+    if is_organisation(resolved):
+        return Name(re.sub(r"^[Tt]he\s+", "", resolved), as_written, "organisation")
+    return None
+
+
+def _read_group(text: str) -> Name | None:
+    """A group of unnamed people in a list of parties: "intelligence heads", "admirals"."""
+    words = text.split()
+    plural = (
+        0 < len(words) <= 4 and words[-1].endswith("s") and all(word.isalpha() and word.islower() for word in words)
+    )
+    return Name(text, text, "group") if plural else None
+
+
+def resolve_brackets(text: str) -> str:
+    """Say a name in full: I[van] Kovalev is Ivan Kovalev, Filippov [Stalin] is Stalin, [Lazar] Kaganovich keeps both."""
+    text = _bracketed_letters.sub(lambda match: match[1] or match[2], text)
+    text = _first_name_bracket.sub(r"\1 ", text)
+    alias = _last_name_bracket.search(text)
+    if alias and alias[1][:1].islower():  # "Central Committee [of the CCP]": words that belong to the name
+        text = f"{text[: alias.start()]} {alias[1]}"
+    elif alias:
+        inner, outer = alias[1], text[: alias.start()]
+        # "Liu [Shaoqi]" completes a lone family name, "Filippov [Stalin]" tells a cover name
+        short = " " not in outer.strip() and " " not in inner and len(outer.strip()) <= 5
+        text = f"{outer} {inner}" if short else inner
+    text = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", text)
+    return " ".join(_round.sub("", text).split())
+
+
+def strip_office(text: str) -> str:
+    """A name without what stands before it: "Soviet Ambassador N.V. Roshchin" is "N.V. Roshchin"."""
+    words = text.split()
+    last_office = -1
+    for index, word in enumerate(words):
+        bare = _possessive.sub("", word.strip(".,;:")).casefold()
+        is_acronym = (
+            len(word.strip(".,")) > 1 and word.strip(".,").isupper() and "." not in word and index + 1 < len(words)
+        )
+        is_common = word[:1].islower() and bare not in PARTICLES
+        is_origin = bare in NATIONALITIES and index == last_office + 1
+        is_owner = word.endswith(("'s", "’s"))  # "Mao Zedong's interpreter Shi Zhe": the interpreter is meant
+        if bare in OFFICES | ORGANISATION_WORDS or is_common or is_acronym or is_origin or is_owner:
+            last_office = index
+    return " ".join(words[last_office + 1 :]).strip(" .,;:") if last_office >= 0 else text.strip(" .,;:")
+
+
+def is_organisation(text: str) -> bool:
+    """Whether words name an organisation: "Central Committee of the CCP", "Soviet Embassy in China"."""
+    words = [word.strip(".,()").casefold() for word in text.split()]
+    capitals = [word for word in text.split() if word[:1].isupper()]
+    acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 8
+    return acronym or (bool(capitals) and any(word in ORGANISATION_WORDS for word in words))
+
+
+def _is_personal(text: str) -> bool:
+    words = _word.findall(text)
+    if not words or len(words) > 6 or any(char.isdigit() for char in text):
+        return False
+    for word in words:
+        bare = word.strip(".,;:'’\"“”")
+        if bare.casefold() in PARTICLES:
+            continue
+        if not bare or not bare[0].isupper() or bare.casefold() in ORGANISATION_WORDS | NATIONALITIES | JOINING:
+            return False
+    acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+    return not acronym

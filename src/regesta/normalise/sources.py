@@ -1,0 +1,109 @@
+"""The source note taken apart: archive, reference, printed source and pages, translators, contributors.
+
+The note is kept whole as written; a part that no rule finds stays None. Example: "APRF: F. 39, Op. 1, D. 39, Ll. 1-6.
+Reprinted in Andrei Ledovskii …, Vol. 5 (Moscow: …, 2005), p. 33-37. Translated by Sergey Radchenko."
+"""
+
+from __future__ import annotations
+
+import re
+
+from regesta.model import Source
+from regesta.normalise.archive import ARCHIVES
+
+_verb = (
+    r"(?:[Cc]ontribut|[Oo]btain|[Pp]rovid|[Dd]onat|[Tt]ranslat|[Tt]ranscrib|[Ee]dit|[Aa]nnotat|[Ii]ntroduc)(?:ed|ion)"
+)
+_stop = rf"(?=\.?\s*$|\.\s+[A-Z]|;\s|,?\s+and\s+{_verb}\b|\s*[\[(]|\s*<)"
+# "Contributed, transcribed, and translated by A"; "Translated for CWIHP from the Russian by A and B"
+_credits = re.compile(
+    rf"\b(?P<verbs>{_verb}(?:(?:,\s*(?:and\s+)?|\s+and\s+){_verb})*)"
+    rf"(?:\s+(?:for|from|to|into)\s+(?:the\s+)?[A-Z]\w+)*\s+by\s+(?P<names>[A-Z][^;<]*?){_stop}"
+)
+_printed = re.compile(
+    r"(?:^|[.;,]\s+|\s)(?:[Ff]irst\s+)?(?:[Rr]eprinted|[Pp]ublished|[Pp]rinted|[Cc]ited|[Qq]uoted)\s+in:?\s+"
+)
+_pages = re.compile(r",?\s+(?P<pages>(?:pp?\.\s*|S\.\s*)?\d+(?:\s*[-–—]\s*\d+)?(?:,\s*\d+(?:[-–—]\d+)?)*)\.?$")
+_publication = re.compile(r"\([^()]*:[^()]*\b(?:1[5-9]|20)\d\d\)|\b(?:vol|no|issue)s?\.\s*\d", re.IGNORECASE)
+_reference_start = re.compile(
+    r"(?:^|[,:;.]\s*)(?P<reference>(?:F(?:ond)?\.?\s*\d|[Ff]ond\s+\d|[Ff]\.\s*\d|Op(?:is)?\.\s*\d|RG\s*\d|Record Group"
+    r"|File\b|Folder\b|Box\b|Series\b|Item\b|Doc(?:ument)?\.?\s*(?:No\.?)?\s*\d|No\.\s*\d|[A-Z]{1,3}\s?\d+[/-]|\d{2,3}-\d{4,5})"
+    r".*)$"
+)
+_named_archive = re.compile(
+    r"\b(?:Archiv\w*|Library|Arkhiv|Fond\w*|Foundation|Ministry|Museum|Record Office)\b", re.IGNORECASE
+)
+_several = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)")
+_translating = re.compile(r"translat", re.IGNORECASE)
+_contributing = re.compile(r"contribut|obtain|provid|donat", re.IGNORECASE)
+
+
+def read_source(note: str, *, url: str | None = None, archive: str | None = None) -> Source:
+    """Take a source note apart; `archive` is what a field of its own says, if there is one."""
+    whole = " ".join(note.split())
+    translators, contributors = _people(_translating, whole), _people(_contributing, whole)
+    first_credit = _credits.search(whole)
+    rest = (whole[: first_credit.start()] if first_credit else whole).strip().rstrip(".")
+    original, printed = _split_printed(rest)
+    published, pages = _split_pages(printed)
+    name, reference = _split_archive(original)
+    return Source(
+        as_written=whole,
+        archive=archive or name,
+        reference=reference,
+        published_in=published or None,
+        pages=pages or None,
+        translators=translators,
+        contributors=contributors,
+        url=url,
+    )
+
+
+def _people(verbs: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Names credited with one of the verbs, in order, without repetition."""
+    found: list[str] = []
+    for credit in _credits.finditer(text):
+        if not verbs.search(credit["verbs"]):
+            continue
+        for name in _several.split(credit["names"].strip().rstrip(".,")):
+            if name and name[0].isupper() and name not in found:
+                found.append(name)
+    return tuple(found)
+
+
+def _split_printed(text: str) -> tuple[str, str]:
+    """Archival part and printed part of a note without its credits."""
+    match = _printed.search(text)
+    if match:
+        return text[: match.start()].strip().rstrip(".,;"), text[match.end() :].strip().rstrip(".,;")
+    if _publication.search(text) and not _reference_start.search(text.partition("(")[0]) and not _known_archive(text):
+        return "", text
+    return text, ""
+
+
+def _split_pages(text: str) -> tuple[str, str]:
+    match = _pages.search(text)
+    if not match:
+        return text, ""
+    return text[: match.start()].rstrip(" ,"), re.sub(r"^(?:pp?|S)\.\s*", "", match["pages"])
+
+
+def _split_archive(text: str) -> tuple[str | None, str | None]:
+    """Archive and reference: "APRF: F. 39, …", "AVPRF, f. 0100, …", "PRC FMA 110-00024-17, 70-72"."""
+    if not text:
+        return None, None
+    known = _known_archive(text)
+    if known:
+        return known, text[len(known) :].lstrip(" :,.;–-").rstrip(" .,;") or None
+    name, colon, reference = text.partition(": ")
+    if colon and reference and len(name) < 90 and not _publication.search(text):
+        return name.strip(), reference.strip()
+    match = _reference_start.search(text)
+    if match:
+        return text[: match.start()].strip(" ,;:.") or None, match["reference"].strip()
+    return (text, None) if _named_archive.search(text) else (None, None)
+
+
+def _known_archive(text: str) -> str | None:
+    """The abbreviation of a known archive that a text begins with."""
+    return next((name for name in sorted(ARCHIVES, key=len, reverse=True) if re.match(rf"{name}\b", text)), None)

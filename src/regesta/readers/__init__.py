@@ -1,0 +1,42 @@
+"""Readers cut a transcript into fields and blocks with line numbers, and understand nothing more.
+
+`read` chooses the reader by looking at the text. Every line of the transcript lands in a field, a block, a listing or
+among what is set aside. A file that no reader knows is a finding, never a crash. A new format is a module with
+`NAME`, `recognises` and `cut`, and one line in READERS.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from regesta.findings import Finding, finding
+from regesta.model import Reading, Transcript
+from regesta.readers import archive_markdown, archive_page
+
+
+class Reader(Protocol):
+    """What a module must offer to be a reader."""
+
+    NAME: str
+
+    def recognises(self, transcript: Transcript) -> bool:
+        """Tell whether the text has this reader's shape; look at the text, not at the file's name."""
+        ...
+
+    def cut(self, transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+        """Cut the transcript into one reading a document."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (archive_page, archive_markdown)
+"""In the order in which they are asked; the first that recognises a file reads it."""
+
+
+def read(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+    """Cut a transcript with the reader that recognises it."""
+    for reader in READERS:
+        if reader.recognises(transcript):
+            return reader.cut(transcript)
+    first = next((number for number, line in enumerate(transcript.text.split("\n"), 1) if line.strip()), 1)
+    message = "no reader knows the shape of this file" if transcript.text.strip() else "the file is empty"
+    return (), (finding("R-001", message, file=transcript.file, line=first),)

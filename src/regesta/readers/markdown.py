@@ -1,0 +1,79 @@
+"""Markdown text to raw blocks with their lines; markdown-it-py finds the blocks, the words stay as they stand.
+
+A list mark of the source ("1.", "a)") is text and stays; a converter's bullet before it goes. Link definitions and
+HTML blocks are off, because a transcript's "[1]: see" is a note and its tags are handled with the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from regesta.model import RawBlock
+from regesta.readers.lines import Line, joined
+
+_bullet = re.compile(r"^\s*[-*+•]\s+")
+_prefix = re.compile(r"^\s*(?:>\s*)*")
+_heading = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
+_signs_of_markdown = re.compile(
+    r"^#{1,6}\s|^\s*[-*+]\s|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
+)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The block parser; held once, as it keeps no state between texts."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return parser.disable(["reference", "html_block", "code", "fence"])
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text holds any sign of Markdown at all."""
+    return bool(_signs_of_markdown.search(text))
+
+
+def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
+    """Headings, paragraphs, list items, tables and rules of a stretch of Markdown, in order, each with its lines."""
+    if not lines:
+        return []
+    blocks: list[RawBlock] = []
+    depth = 0
+    inside_table = False
+    for token in _parser().parse(joined(lines)):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "table_close":
+            inside_table = False
+        elif token.map and not inside_table:
+            inside_table = token.type == "table_open"
+            blocks.extend(_block(token, lines, depth))
+    return blocks
+
+
+def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
+    """One raw block of a token that opens a block, or none for a token of another kind."""
+    start, end = token.map or (0, 0)
+    covered = list(lines[start:end])
+    while covered and not covered[-1].text.strip():
+        covered.pop()
+    if not covered:
+        return []
+    numbers = (covered[0].number, covered[-1].number)
+    texts = [_prefix.sub("", line.text) for line in covered]
+    if token.type == "heading_open":
+        return [RawBlock(_heading.sub("", texts[0]), numbers, "heading", int(token.tag[1]))]
+    if token.type == "table_open":
+        return [RawBlock("\n".join(texts), numbers, "table")]
+    if token.type == "hr":
+        return [RawBlock("\n".join(texts), numbers, "rule")]
+    if token.type != "paragraph_open":
+        return []
+    if depth:
+        return [RawBlock(_bullet.sub("", "\n".join(texts)), numbers, "item", depth)]
+    return [RawBlock("\n".join(texts), numbers)]
