@@ -76,6 +76,8 @@ class Field(Value, frozen=True):
     text: str
     """As it stands, markup included, its lines parted by \\n."""
     lines: Lines
+    value: str = ""
+    """What the format gives a program beside the words, such as the @when of a TEI date; empty where it gives none."""
 
 
 class RawBlock(Value, frozen=True):
@@ -107,7 +109,7 @@ class Reading(Value, frozen=True):
 
     format: str
     """Name of the reader: archive-page, archive-markdown …"""
-    markup: Literal["plain", "markdown"]
+    markup: Literal["plain", "markdown", "tei"]
     """How the text of fields and blocks is to be understood."""
     fields: tuple[Field, ...] = ()
     blocks: tuple[RawBlock, ...] = ()

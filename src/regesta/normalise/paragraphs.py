@@ -171,7 +171,7 @@ def _is_signature(text: str) -> bool:
     if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text):
         return False
     small = [word for word in words if word[0].islower() and word not in _lower_words and word != "signed"]
-    return not small and (str(words[0])[0].isupper() or words[0] == "signed")
+    return not small and (text.lstrip('[("“')[:1].isupper() or words[0] == "signed")
 
 
 def _blocks(pieces: Sequence[_Piece], kinds: Sequence[BlockKind]) -> list[Block]:
