@@ -1,0 +1,221 @@
+"""The forms under which entities stand in texts: the authority file in, a table from first words to forms out.
+
+Beside the forms that the editor gives, a person is known by the family name alone, by initials ("I. V. Kovalev" of Ivan
+Vladimirovich), and a hyphened name without its hyphen ("Tsetung"). Looking up costs the same for ten entities and ten
+thousand, because a text's word leads straight to the few forms that begin with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from regesta.model import Entity
+from regesta.text import fold, words
+
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Kana, Han and Hangul: scripts whose words no space parts, so that each sign is a word of its own."""
+JOINERS = "'’‘ʼʻ`´\\[\\]\u0300-\u036f"
+"""What may stand inside a word: "Shao-ch’i" is two words, "com[munist]" and "S[talin]" are one."""
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{JOINERS}]+[^\W_{UNSPACED}]+)*")
+JOINER = re.compile(rf"[{JOINERS}]+")
+POSSESSIVE = re.compile(r"[’'ʼ]s\Z", re.IGNORECASE)
+HYPHENS = re.compile(r"[-‐‑]")
+IN_UNSPACED = re.compile(rf"[{UNSPACED}]")
+
+TITLES = frozenset(
+    words(
+        """
+        acting admiral ambassador captain chairman chief citizen colleague colonel commander commissar
+        comrade comrades cde cdes cmde consul count dame delegate deputy director doctor dr emperor empress
+        general generalissimo governor herr king lady lieutenant lord madam madame major marshal messrs
+        minister miss mister monsieur mr mrs ms mme pope premier president prime prince princess prof
+        professor queen secretary senator sir tov tsar vice
+        """
+    )
+)
+"""Words before a name that are no part of it."""
+PARTICLES = frozenset(words("al bin da de del den der di du el ibn la le ten van von zu zur"))
+"""Small words that may stand before a family name and belong to it: Charles de Gaulle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which an entity's name may be written, cut into words."""
+
+    entity: Entity
+    words: tuple[str, ...]
+    """Each as the form has it, without apostrophes: capitals count when it is compared with a text."""
+    gaps: tuple[str, ...]
+    """What stands between the words: one fewer than there are words."""
+    tail: str
+    """What stands after the last word: the ")" of "VKP(b)"."""
+    rank: int
+    """2 as the editor gives it, 1 made of it by rule, 0 the family name alone."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one word for a person, so that a neighbour may show another: "Stalin" in "Vasilii Stalin"."""
+        return self.entity.kind == "person" and len(self.words) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """All spellings that have the same words when capitals and diacritics are put aside."""
+
+    keys: tuple[str, ...]
+    spellings: tuple[Spelling, ...]
+
+
+class Keys(dict[str, str]):
+    """A word of a text → how it is compared; each word is folded once, however often it stands."""
+
+    def __missing__(self, word: str) -> str:
+        """Fold a word that was not met before."""
+        key = self[word] = fold(bare(word))
+        return key
+
+
+class Heads(dict[str, tuple[Pattern, ...]]):
+    """A word of a text → the patterns that begin with it, longest first; nearly always none."""
+
+    def __init__(self, by_key: Mapping[str, tuple[Pattern, ...]], keys: Keys) -> None:
+        super().__init__()
+        self._by_key = by_key
+        self._keys = keys
+
+    def __missing__(self, word: str) -> tuple[Pattern, ...]:
+        """Look up a word that was not met before."""
+        patterns = self[word] = self._by_key.get(self._keys[word], ())
+        return patterns
+
+
+@dataclass(frozen=True, slots=True)
+class FormIndex:
+    """Every form of every entity, ready for looking up; what it remembers of words met only saves time."""
+
+    by_key: Mapping[str, tuple[Pattern, ...]]
+    keys: Keys
+    heads: Heads
+
+
+def form_index(entities: Iterable[Entity]) -> FormIndex:
+    """The table of all forms of all entities."""
+    patterns: dict[tuple[str, ...], dict[Spelling, None]] = {}
+    for entity in entities:
+        for spelling in spellings(entity):
+            keys = tuple(fold(word) for word in spelling.words)
+            patterns.setdefault(keys, {})[spelling] = None
+    by_first: dict[str, list[Pattern]] = {}
+    for keys, members in patterns.items():
+        by_first.setdefault(keys[0], []).append(Pattern(keys, tuple(members)))
+    by_key = {first: tuple(sorted(group, key=lambda one: -len(one.keys))) for first, group in by_first.items()}
+    keys_of = Keys()
+    return FormIndex(by_key, keys_of, Heads(by_key, keys_of))
+
+
+def candidates(index: FormIndex, form: str) -> tuple[Entity, ...]:
+    """The entities that a form of a name may mean, those that bear it as the editor wrote it before all others."""
+    parts = tuple(bare(match[0]) for match in WORD.finditer(form))
+    keys = tuple(fold(part) for part in parts)
+    for pattern in index.by_key.get(keys[0], ()) if keys else ():
+        if pattern.keys == keys:
+            return best(one for one in pattern.spellings if all(map(cases_agree, one.words, parts)))
+    return ()
+
+
+def best(found: Iterable[Spelling]) -> tuple[Entity, ...]:
+    """The entities of the spellings of the highest rank, in the order of the authority file."""
+    found = tuple(found)
+    rank = max((one.rank for one in found), default=0)
+    return tuple({one.entity.id: one.entity for one in found if one.rank == rank}.values())
+
+
+def cases_agree(form: str, word: str) -> bool:
+    """Whether a word of a text may be that of a form as far as capitals go.
+
+    "gao" is not Gao and "us" not US, but the heading's GUOMINDANG is Guomindang and "National" is "national".
+    """
+    if form == form.lower():
+        return True
+    if len(form) > 1 and form == form.upper():
+        return word == word.upper()
+    return word[:1].isupper()
+
+
+def bare(word: str) -> str:
+    """A word without possessive, apostrophes and brackets: "S[talin's" is "Stalin"."""
+    return JOINER.sub("", POSSESSIVE.sub("", word))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has signs of a script without spaces."""
+    return IN_UNSPACED.search(text) is not None
+
+
+def spellings(entity: Entity) -> Iterator[Spelling]:
+    """All spellings of an entity: as given, without hyphens, and a person's by initials and by family name."""
+    given = [entity.name, *(form.text for form in (*entity.variants, *entity.scripts))]
+    for form in given:
+        yield from _spelling(entity, form, 2)
+        if HYPHENS.search(form):
+            yield from _spelling(entity, HYPHENS.sub("", form), 1)
+    if entity.kind == "person":
+        for form in given:
+            yield from _made_forms(entity, form)
+
+
+def _spelling(entity: Entity, form: str, rank: int) -> Iterator[Spelling]:
+    """A form as a spelling, unless it is a single letter or a single sign (毛), which would be found everywhere."""
+    found = list(WORD.finditer(form))
+    if not found or (len(found) == 1 and len(found[0][0]) == 1):
+        return
+    gaps = tuple(form[one.end() : other.start()] for one, other in pairwise(found))
+    parts = tuple(bare(one[0]) for one in found)
+    yield Spelling(entity, parts, gaps, form[found[-1].end() :].strip(), rank)
+
+
+def _made_forms(entity: Entity, form: str) -> Iterator[Spelling]:
+    """The family name and the initials that a person's form gives, unless it is a by-name such as "Head of State"."""
+    parts = form.split()
+    if len(parts) < 2 or is_unspaced(form) or "," in form or not all(map(_is_name_part, parts)):
+        return
+    if "," in entity.sort:
+        yield from _given_name_first(entity, parts)
+    elif entity.sort in parts:
+        yield from _spelling(entity, entity.sort, 0)
+    elif len(parts) <= 3 and parts[0].lower() not in TITLES:
+        yield from _spelling(entity, parts[0], 0)
+
+
+def _is_name_part(word: str) -> bool:
+    return word[0].isupper() or word in PARTICLES
+
+
+def _given_name_first(entity: Entity, parts: list[str]) -> Iterator[Spelling]:
+    *given, family = parts
+    yield from _spelling(entity, family, 0)
+    whole = family
+    while given and given[-1] in PARTICLES:
+        whole = f"{given.pop()} {whole}"
+        yield from _spelling(entity, whole, 0)
+    if given and given[0].rstrip(".").lower() not in TITLES:
+        for initials in _initials(given):
+            yield from _spelling(entity, f"{initials} {whole}", 1)
+        yield from _spelling(entity, f"{whole} {_initial_run(given)}", 1)
+
+
+def _initials(given: list[str]) -> Iterator[str]:
+    """The ways to shorten given names: "Ivan V.", "Ivan", "I. V.", "I."."""
+    first = given[0]
+    yield _initial_run(given)
+    yield _initial_run(given[:1])
+    if len(given) > 1:
+        yield first if len(first.rstrip(".")) > 1 else _initial_run(given[:1])
+        yield f"{first} {_initial_run(given[1:])}"
+
+
+def _initial_run(given: list[str]) -> str:
+    return " ".join(f"{name[0]}." for name in given)

@@ -1,0 +1,131 @@
+"""Who and what is named in a document: a record and the table of forms in, mentions at their places out.
+
+Where a form fits several entities the document decides: the one whose unmistakable name has stood before, or the one
+that the editor named under `identities`. Otherwise the likeliest is taken, marked as a guess and reported once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from regesta.findings import Finding, finding
+from regesta.linking.forms import FormIndex
+from regesta.linking.names import Found, find_names, small_words
+from regesta.model import Entity, Identity, Mention, Record, Sign
+from regesta.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block or a note: a text with an address, its signs and its first line in the transcript."""
+
+    anchor: str
+    text: str
+    signs: tuple[Sign, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was found in one document."""
+
+    mentions: tuple[Mention, ...]
+    """In order of block and offset."""
+    stood: tuple[str, ...]
+    """Entities whose unmistakable name stands in the document or its title, the last named first."""
+    findings: tuple[Finding, ...]
+    used: frozenset[Identity]
+    """The editor's decisions that took effect here."""
+
+
+def read_names(
+    record: Record, index: FormIndex, *, taking_part: Collection[str] = (), identities: tuple[Identity, ...] = ()
+) -> Named:
+    """All mentions in a document; those taking part come first where nothing else tells two bearers of a name apart."""
+    passages = tuple(_passages(record))
+    headings = [record.title, record.summary]
+    ordinary = small_words([*headings, *(passage.text for passage in passages)])
+    last: dict[str, int] = {}
+    for heading in headings:
+        last.update((found.entities[0].id, -1) for found in find_names(heading, index, ordinary=ordinary) if found.sure)
+    mentions: list[Mention] = []
+    doubts: dict[str, Finding] = {}
+    used: set[Identity] = set()
+    for passage, found in _found(passages, index, ordinary):
+        form = passage.text[found.start : found.end]
+        decided = decision(identities, form, passage.anchor)
+        if decided:
+            used.add(decided)
+            entity, guess = decided.entity, False
+        else:
+            entity, guess = likeliest(found.entities, last, taking_part)
+        if guess and fold(form) not in doubts:
+            doubts[fold(form)] = _doubt(form, found.entities, entity, record.file, passage.line)
+        if found.sure:
+            last[found.entities[0].id] = len(mentions)
+        if entity:
+            mentions.append(Mention(entity, passage.anchor, found.start, found.end, form, guess))
+    stood = tuple(sorted(last, key=lambda one: (-last[one], one)))
+    return Named(tuple(mentions), stood, tuple(doubts.values()), frozenset(used))
+
+
+def decision(identities: tuple[Identity, ...], form: str, place: str) -> Identity | None:
+    """The editor's decision about a form at a place of the document, if there is one."""
+    folded = fold(form)
+    return next((one for one in identities if fold(one.form) == folded and (not one.at or place in one.at)), None)
+
+
+def likeliest(
+    entities: tuple[Entity, ...], last: dict[str, int], taking_part: Collection[str]
+) -> tuple[str | None, bool]:
+    """Whom a form means that fits these entities, and whether that is a guess.
+
+    One of them whose full name has stood before is meant; of several such the last named is guessed, of none such one
+    who takes part, else the first in the authority file.
+    """
+    if len(entities) == 1:
+        return entities[0].id, False
+    standing = [entity.id for entity in entities if entity.id in last]
+    if standing:
+        return max(standing, key=lambda one: last[one]), len(standing) > 1
+    parties = [entity.id for entity in entities if entity.id in taking_part]
+    return (parties or [entity.id for entity in entities])[0], True
+
+
+def _passages(record: Record) -> Iterator[Passage]:
+    """The texts of a document that have an address."""
+    for block in record.blocks:
+        if block.anchor:
+            yield Passage(block.anchor, block.text, block.signs, block.ranges[0][0] if block.ranges else 0)
+    for note in record.notes:
+        if note.anchor and note.text:
+            yield Passage(note.anchor, note.text, note.signs, note.lines[0] if note.lines else 0)
+
+
+def _found(
+    passages: tuple[Passage, ...], index: FormIndex, ordinary: frozenset[str]
+) -> Iterator[tuple[Passage, Found]]:
+    for passage in passages:
+        for found in find_names(passage.text, index, ordinary=ordinary, start=_mark_end(passage.signs)):
+            if not _crosses(found, passage.signs):
+                yield passage, found
+
+
+def _mark_end(signs: tuple[Sign, ...]) -> int:
+    """Where the text begins after its list mark: the "A." of "A. Stalin's view" is no initial."""
+    return max((sign.end for sign in signs if sign.kind == "marker"), default=0)
+
+
+def _crosses(found: Found, signs: tuple[Sign, ...]) -> bool:
+    """Whether a name and a sign overlap without one being within the other: no page could show both."""
+    return any(
+        sign.start < found.start < sign.end < found.end or found.start < sign.start < found.end < sign.end
+        for sign in signs
+    )
+
+
+def _doubt(form: str, entities: tuple[Entity, ...], taken: str | None, file: str, line: int) -> Finding:
+    names = " or ".join(entity.name for entity in entities)
+    name = next(entity.name for entity in entities if entity.id == taken)
+    return finding("A-204", f'"{form}" may be {names}; taken for {name}', file=file, line=line)
