@@ -98,7 +98,7 @@ def _read_group(text: str) -> Name | None:
 
 
 def resolve_brackets(text: str) -> str:
-    """Say a name in full: I[van] Kovalev is Ivan Kovalev, Filippov [Stalin] is Stalin, [Lazar] Kaganovich keeps both."""
+    """Say a name in full: I[van] Kovalev is Ivan Kovalev, Filippov [Stalin] is Stalin."""
     text = _bracketed_letters.sub(lambda match: match[1] or match[2], text)
     text = _first_name_bracket.sub(r"\1 ", text)
     alias = _last_name_bracket.search(text)

@@ -133,7 +133,8 @@ def _is_title(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", bare) if word.lower() not in _lower_words]
     if len(text) > HEADING_LENGTH or _ends.search(bare) or bare.endswith(",") or len(words) < 4:
         return False
-    return sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    capitals = sum(1 for word in words if word[0].isupper())
+    return capitals >= 0.8 * len(words)
 
 
 def _list_items(pieces: Sequence[_Piece], kinds: Sequence[BlockKind]) -> set[int]:

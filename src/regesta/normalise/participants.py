@@ -57,7 +57,8 @@ TITLE_RULES = (
     ),
     _rule(
         "From the Diary of A: Memorandum of Conversation with Ambassador B",
-        rf"^(?:(?:From|Entry from)\s+)?[Tt]he\s+(?:[Jj]ournal|[Dd]iary)\s+of\s+(?P<w>[^:]+?)(?::|,).*?{_talk}\s+with\s+(?P<b>.+)$",
+        r"^(?:(?:From|Entry from)\s+)?[Tt]he\s+(?:[Jj]ournal|[Dd]iary)\s+of\s+(?P<w>[^:]+?)(?::|,).*?"
+        rf"{_talk}\s+with\s+(?P<b>.+)$",
         w="author",
         b="interlocutor",
     ),
