@@ -18,6 +18,8 @@ class Name(NamedTuple):
     name: str
     as_written: str
     of: PartyKind
+    is_place: bool = False
+    """Whether the words are a place: a post that sends and receives, but no one to talk to."""
 
 
 OFFICES = frozenset(
@@ -44,18 +46,35 @@ NATIONALITIES = frozenset(
 )
 ORGANISATION_WORDS = frozenset(
     "academy administration agency alliance army assembly association bank board bureau cabinet command"
-    " commission committee comintern cominform conference congress council delegation department"
-    " directorate division embassy executive federation forces front government group institute legation"
-    " legislature league ministry mission navy office organisation organization parliament party plenum"
-    " politburo presidium secretariat section service soviet staff union university center centre company"
-    " state administration".split()
+    " commission committee comintern cominform conference congress council delegation department directorate"
+    " division embassy executive federation forces front government group institute legation legislature"
+    " league ministry mission navy office organisation organization parliament party plenum politburo"
+    " presidium secretariat section service staff union university center centre company state administration".split()
+)
+GROUP_WORDS = frozenset("delegation delegations group party mission representatives delegates leaders".split())
+PLACES = frozenset(
+    # capitals and countries, which titles give for posts and governments; never people
+    "afghanistan albania algeria ankara algiers argentina athens australia austria baghdad bangkok beijing"
+    " belgium belgrade berlin bern bonn brazil britain brussels bucharest budapest bulgaria burma cairo"
+    " cambodia canada canberra chile china colombo copenhagen cuba czechoslovakia damascus delhi denmark"
+    " djakarta dublin egypt england ethiopia finland france geneva germany ghana greece hague hanoi havana"
+    " helsinki hungary india indonesia iran iraq ireland islamabad israel italy jakarta japan jerusalem kabul"
+    " karachi kiev korea laos leningrad libya london lushun madrid manila mexico mongolia moscow nanjing nepal"
+    " netherlands norway oslo ottawa pakistan paris peking phnom poland portugal prague pretoria pyongyang"
+    " rangoon romania rome russia saigon seoul shanghai singapore sofia spain stockholm sweden switzerland"
+    " syria taipei taiwan tehran thailand tibet tirana tokyo turkey ulaanbaatar usa ussr vienna vientiane"
+    " vietnam warsaw washington wellington xinjiang yugoslavia yan'an yanan".split()
 )
 JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
 PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())
 
+_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES
+
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
 _last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
+_real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
+_owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _round = re.compile(r"\s*\([^()]*\)")
 _list_split = re.compile(
     r"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|,\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)(?![^\[(]*[\])])"
@@ -80,12 +99,27 @@ def read_name(text: str) -> Name | None:
     if not as_written:
         return None
     resolved = resolve_brackets(as_written)
-    without_office = strip_office(resolved)
-    if without_office and _is_personal(without_office):
-        return Name(without_office, as_written, "person")
-    if is_organisation(resolved):
-        return Name(re.sub(r"^[Tt]he\s+", "", resolved), as_written, "organisation")
-    return None
+    bare = re.sub(r"^[Tt]he\s+", "", resolved)
+    if all(word.strip(".,").casefold() in PLACES | NATIONALITIES for word in bare.split()):
+        return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
+    if _is_body(bare):
+        return Name(bare, as_written, "group" if bare.split()[-1].casefold() in GROUP_WORDS else "organisation")
+    person = strip_office(resolved)
+    if person and _is_personal(person):
+        return Name(person, as_written, "person")
+    return Name(bare, as_written, "organisation") if is_organisation(bare) else None
+
+
+def _is_body(text: str) -> bool:
+    """Whether the words are one body, with no person's name behind it: "Embassy of Hungary in China".
+
+    In "Members of the CCP CC Politburo Zhou Enlai" a name follows the body, and a person is meant.
+    """
+    words = [word.strip(".,()").casefold() for word in text.split()]
+    last = max((index for index, word in enumerate(words) if word in ORGANISATION_WORDS), default=-1)
+    if last < 0:
+        return False
+    return last == len(words) - 1 or bool(_owner.match(words[last + 1])) or words[last + 1].isdigit()
 
 
 def _read_group(text: str) -> Name | None:
@@ -109,6 +143,9 @@ def resolve_brackets(text: str) -> str:
         # "Liu [Shaoqi]" completes a lone family name, "Filippov [Stalin]" tells a cover name
         short = " " not in outer.strip() and " " not in inner and len(outer.strip()) <= 5
         text = f"{outer} {inner}" if short else inner
+    real = _real_name.match(text)  # "Filippov (Stalin)": the real name stands in round brackets
+    if real and _is_personal(strip_office(real["name"])):
+        text = real["name"]
     text = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", text)
     return " ".join(_round.sub("", text).split())
 
@@ -134,7 +171,7 @@ def is_organisation(text: str) -> bool:
     """Whether words name an organisation: "Central Committee of the CCP", "Soviet Embassy in China"."""
     words = [word.strip(".,()").casefold() for word in text.split()]
     capitals = [word for word in text.split() if word[:1].isupper()]
-    acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 8
+    acronym = bool(words) and all(word.isupper() and len(word) > 1 for word in text.split())
     return acronym or (bool(capitals) and any(word in ORGANISATION_WORDS for word in words))
 
 
@@ -146,7 +183,7 @@ def _is_personal(text: str) -> bool:
         bare = word.strip(".,;:'’\"“”")
         if bare.casefold() in PARTICLES:
             continue
-        if not bare or not bare[0].isupper() or bare.casefold() in ORGANISATION_WORDS | NATIONALITIES | JOINING:
+        if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False
     acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     return not acronym

@@ -8,108 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from regesta.model import Block, Participant, Role
 from regesta.normalise.names import Name, read_name, split_names
+from regesta.normalise.titles import participants_of_title
 
-_quotation = re.compile(r"(?:^|[\s,])[\"“‘'](?=[A-Z]).*$")
-_month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_tail = re.compile(
-    r",?\s+(?:on|in|at|dated|for|about|concerning|regarding|re|containing|relaying|meeting with)\b.*$"
-    rf"|,?\s*(?:\d{{1,2}}\s+)?{_month}\b.*$"
-    r"|\s+[-–—]\s.*$|\s*\((?:[Ee]xcerpts?|[Ee]xtracts?|[Uu]ndated)\)\s*$|,\s+\d{4}.*$",
-    re.IGNORECASE,
-)
 _talk = r"(?:[Cc]onversations?|[Tt]alks?|[Mm]eetings?|[Dd]iscussions?|[Nn]egotiations|[Ii]nterview)"
-_message = (
-    r"(?:[Cc]iphered\s+|[Uu]rgent\s+|[Hh]and-delivered\s+|[Cc]ircular\s+|[Ee]ncoded\s+|[Cc]oded\s+)*"
-    r"(?:[Tt]elegrams?|[Cc]ables?(?:gram)?s?|[Ll]etters?|[Nn]ote|[Mm]essage|[Rr]eport|[Mm]emorandum|[Mm]emo"
-    r"|[Dd]espatch|[Dd]ispatch|[Rr]adiogram)"
-    r"(?:\s+[Tt]elegram)?(?:\s*,?\s*[Nn]o\.?\s*[\w./-]+)?"
-)
-
-
-class _TitleRule(NamedTuple):
-    """A shape of a title and the role of each named part."""
-
-    example: str
-    pattern: re.Pattern[str]
-    roles: dict[str, Role]
-
-
-def _rule(example: str, pattern: str, **roles: Role) -> _TitleRule:
-    return _TitleRule(example, re.compile(pattern), roles)
-
-
-TITLE_RULES = (
-    _rule(
-        "Memorandum of Conversation between Anastas Mikoyan and Mao Zedong",
-        rf"{_talk}\s+\[?[Bb]etween\]?\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
-        a="interlocutor",
-        b="interlocutor",
-    ),
-    _rule(
-        "Memorandum of Conversation of A with B",
-        rf"{_talk}\s+of\s+(?P<a>.+?)\s+with\s+(?P<b>.+)$",
-        a="interlocutor",
-        b="interlocutor",
-    ),
-    _rule(
-        "From the Diary of A: Memorandum of Conversation with Ambassador B",
-        r"^(?:(?:From|Entry from)\s+)?[Tt]he\s+(?:[Jj]ournal|[Dd]iary)\s+of\s+(?P<w>[^:]+?)(?::|,).*?"
-        rf"{_talk}\s+with\s+(?P<b>.+)$",
-        w="author",
-        b="interlocutor",
-    ),
-    _rule(
-        "From the Journal of Ambassador A",
-        r"^(?:(?:[Ee]ntry\s+)?[Ff]rom\s+)?(?:[Tt]he\s+)?(?:[Jj]ournal|[Dd]iary)\s+of\s+(?P<w>.+)$",
-        w="author",
-    ),
-    _rule(
-        "Record of A's Conversation with B",
-        rf"(?:^|of\s+|^The\s+)(?P<a>[A-Z][^:]*?)['’]s?\s+(?:\[[^\]]*\]\s+)?{_talk}\s+with\s+(?P<b>.+)$",
-        a="interlocutor",
-        b="interlocutor",
-    ),
-    _rule(
-        "Minutes of A – B Meeting in Moscow",
-        rf"^[Mm]inutes\s+of\s+(?P<a>.+?)\s+[–-]\s+(?P<b>.+?)\s+{_talk}",
-        a="interlocutor",
-        b="interlocutor",
-    ),
-    _rule(
-        "Cable, Liu Shaoqi [via Kovalev] to Mao Zedong",
-        rf"^{_message},?\s+(?:from\s+)?(?P<s>.+?)\s+\[?via\s+(?P<v>[^\]]+?)\]?,?\s+to\s+(?P<r>.+)$",
-        s="sender",
-        v="intermediary",
-        r="recipient",
-    ),
-    _rule(
-        "Letter to the Central Committee, from Chairman A",
-        rf"^{_message}\s+to\s+(?P<r>[^,]+),\s+from\s+(?P<s>.+)$",
-        r="recipient",
-        s="sender",
-    ),
-    _rule(
-        "Telegram from A to B; Cable, A to B; Report, A to B",
-        rf"^{_message},?\s+(?:from\s+)?(?P<s>(?!to\b|on\b|of\b|the\b|about\b).+?)\s+to\s+(?P<r>.+)$",
-        s="sender",
-        r="recipient",
-    ),
-    _rule(
-        "Report to Stalin, Central Committee …; Letter to A",
-        rf"^{_message}\s+to\s+(?P<r>.+)$",
-        r="recipient",
-    ),
-    _rule(
-        "Cable from A; Untitled report from A",
-        rf"^(?:[Uu]ntitled\s+)?{_message}\s+from\s+(?P<s>.+)$",
-        s="sender",
-    ),
-)
-
 _clause = r"(?P<list>[^.;:]*(?:\b[A-Z]\.[^.;:]*)*?)"
 PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     (
@@ -162,30 +66,9 @@ _lead = re.compile(
 
 def read_participants(title: str, blocks: Sequence[Block]) -> tuple[Participant, ...]:
     """Every party in every role it has, in the order title, opening, signatures; each role of a party once."""
-    titled = _from_title(title)
+    titled = participants_of_title(title)
     found = [*titled, *_author(titled, blocks), *_from_salutation(blocks), *_from_prose(blocks)]
     return tuple(_merged([*found, *_from_signatures(blocks)]))
-
-
-def _from_title(title: str) -> list[Participant]:
-    bare = _quotation.sub("", title).strip(" ,")
-    for rule in TITLE_RULES:
-        match = rule.pattern.search(bare)
-        if match:
-            return [
-                participant
-                for group, role in rule.roles.items()
-                for participant in _parties(_tail.sub("", match[group]), role, "title")
-            ]
-    return []
-
-
-def _parties(words: str, role: Role, evidence: str) -> list[Participant]:
-    names = split_names(words)
-    if role in ("sender", "recipient") and len(names) > 1:
-        single = read_name(words)  # "Stalin, Central Committee of the All-Union Communist Party": a name and its seat
-        names = [name for name in names if name.of == "person"] or ([single] if single else [])
-    return [_participant(name, role, evidence) for name in names]
 
 
 def _participant(name: Name, role: Role, evidence: str) -> Participant:
