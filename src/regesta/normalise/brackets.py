@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from regesta.model import Sign, SignKind
+from regesta.normalise.pinyin import is_pinyin
 
 
 class Pair(NamedTuple):
@@ -50,24 +50,6 @@ _next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
 _letters_before = re.compile(r"[^\W\d_]$")
 _verb = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|said|says|continued|asked|answered)\b")
 
-# Pinyin without tones: which finals follow an initial; "jingshen" is jing + shen, while "ducing" has no syllable -cing.
-_finals = {
-    "[bp]": "a ai an ang ao ei en eng i ian iao ie in ing o u",
-    "[mf]": "a ai an ang ao ei en eng i ian iao ie in ing iu o ou u",
-    "[dt]": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
-    "[nl]": "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve ü üe ue",
-    "[gkh]": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "[jqx]": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "(?:zh|ch|sh)": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
-    "[rzcs]": "a ai an ang ao e ei en eng i ong ou u ua uan ui un uo",
-    "y": "a an ang ao e i in ing o ong ou u uan ue un",
-    "w": "a ai an ang ei en eng o u",
-    "": "a ai an ang ao e ei en er o ou",
-}
-_syllable = "|".join(
-    f"{initial}(?:{'|'.join(sorted(finals.split(), key=len, reverse=True))})" for initial, finals in _finals.items()
-)
-_pinyin_word = re.compile(rf"^(?:(?:{_syllable})'?)+$")
 # English words that the rule of syllables would let pass, as they stand in brackets in such texts.
 _english = frozenset(
     "a an as are ate be been being can cause came chance change children china come dare danger date do due ere ease"
@@ -130,12 +112,7 @@ def _is_gloss(pair: Pair) -> bool:
     parts = pair.inside.split()
     if not parts or len(parts) > 6 or not _last_word.search(pair.before):
         return False
-    return all(part.islower() and part not in _english and _is_pinyin(part) for part in parts)
-
-
-@cache
-def _is_pinyin(word: str) -> bool:
-    return bool(_pinyin_word.match(word))
+    return all(part.islower() and part not in _english and is_pinyin(part) for part in parts)
 
 
 def _completes_a_name(pair: Pair) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from regesta.model import PartyKind
+from regesta.normalise.pinyin import is_pinyin, is_syllable
 
 
 class Name(NamedTuple):
@@ -141,8 +142,8 @@ def resolve_brackets(text: str) -> str:
     elif alias:
         inner, outer = alias[1], text[: alias.start()]
         # "Liu [Shaoqi]" completes a lone family name, "Filippov [Stalin]" tells a cover name
-        short = " " not in outer.strip() and " " not in inner and len(outer.strip()) <= 5
-        text = f"{outer} {inner}" if short else inner
+        completes = is_syllable(outer.strip().casefold()) and is_pinyin(inner.casefold())
+        text = f"{outer} {inner}" if completes else inner
     real = _real_name.match(text)  # "Filippov (Stalin)": the real name stands in round brackets
     if real and _is_personal(strip_office(real["name"])):
         text = real["name"]

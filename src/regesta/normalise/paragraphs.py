@@ -250,7 +250,7 @@ def _open_ends(blocks: Sequence[Block], transcript: Transcript) -> list[Finding]
     """A long paragraph that stops in mid-sentence and is not taken up again."""
     return [
         finding("N-104", f"“…{block.text[-40:]}” stops in mid-sentence", file=transcript.file, line=block.ranges[-1][1])
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
         if block.kind == "paragraph"
         and len(block.text) > 150
         and _open_end.search(block.text)

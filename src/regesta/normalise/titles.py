@@ -212,7 +212,7 @@ def participants_of_title(title: str) -> list[Participant]:
                 _participant(name, role)
                 for group, role in rule.roles.items()
                 if match[group]
-                for name in _parties(match[group], role)
+                for name in _parties(match[group], role, is_last=group != "a")
             ]
     if bare != title.strip() and bare:  # "Asian Affairs Bureau [Ministry …], 'The Chinese Communist Problem'"
         name = read_name(re.sub(r"\s*\[[^\[\]]*\]$", "", bare))
@@ -224,7 +224,7 @@ def _participant(name: Name, role: Role) -> Participant:
     return Participant(name.name, name.as_written, role, name.of, None, "title")
 
 
-def _parties(words: str, role: Role) -> list[Name]:
+def _parties(words: str, role: Role, *, is_last: bool) -> list[Name]:
     """Names of one part of a title, its tail cut off; seats and offices behind a comma are no parties of their own."""
     tail = _tail_of_organisation if _seat.search(words) else _tail
     words = tail.sub("", words).strip(" ,")
@@ -235,4 +235,5 @@ def _parties(words: str, role: Role) -> list[Name]:
         first_people = [name for name in names if name.of == "person"]
         joined = [name for name in names if re.search(rf"\band\s+(?:the\s+)?{re.escape(name.as_written)}", words)]
         return [name for name in names if name in first_people[:1] or name in joined or name is names[0]]
-    return [name for name in names if not name.is_place]
+    people = [name for name in names if not name.is_place]
+    return people if " and " in words or not is_last else people[:1]  # "… with Chen Bo, Harbin": the place goes

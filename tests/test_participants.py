@@ -1,0 +1,135 @@
+"""Who took part, from titles, openings and signatures."""
+
+import pytest
+
+from regesta.model import Block
+from regesta.normalise.marks import follows, read_mark
+from regesta.normalise.names import read_name, split_names
+from regesta.normalise.participants import read_participants
+from regesta.normalise.titles import TITLE_RULES, participants_of_title
+
+TITLES = {
+    "Memorandum of Conversation between Comrade A. I. Volkov and Prime Minister Lin Zhao": [
+        ("interlocutor", "A. I. Volkov"),
+        ("interlocutor", "Lin Zhao"),
+    ],
+    "Memorandum of Conversation of Ivan Petrov with Deputy Minister Chen Bo, Harbin, 3 May 1950": [
+        ("interlocutor", "Ivan Petrov"),
+        ("interlocutor", "Chen Bo"),
+    ],
+    "From the Diary of P.F. Sokolov, 22 July 1958: Memorandum of Conversation with Foreign Minister Chen Bo": [
+        ("author", "P.F. Sokolov"),
+        ("interlocutor", "Chen Bo"),
+    ],
+    "Journal of Soviet Ambassador A.M. Puzanov for 5 April 1957": [("author", "A.M. Puzanov")],
+    "Record of Lin Zhao's Conversation with Indian Ambassador K.M. Rao": [
+        ("interlocutor", "Lin Zhao"),
+        ("interlocutor", "K.M. Rao"),
+    ],
+    "Minutes of Popescu – Lin Meeting in Beijing": [("interlocutor", "Popescu"), ("interlocutor", "Lin")],
+    "Telegram from Lin Zhao to Chen Bo": [("sender", "Lin Zhao"), ("recipient", "Chen Bo")],
+    "Cable, Lin Zhao [via Petrov] to Volkov": [
+        ("sender", "Lin Zhao"),
+        ("intermediary", "Petrov"),
+        ("recipient", "Volkov"),
+    ],
+    "Ciphered Telegram No. 54, from Orlov [Volkov] to Lin Zhao": [("sender", "Volkov"), ("recipient", "Lin Zhao")],
+    "Telegram, The Embassy of Hungary in China to the Ministry of Foreign Affairs of Hungary": [
+        ("sender", "Embassy of Hungary in China"),
+        ("recipient", "Ministry of Foreign Affairs of Hungary"),
+    ],
+    "Cable from Lin Zhao, 'Premier Lin's Conversation between A and B'": [("sender", "Lin Zhao")],
+    "Letter to the CC CPSU, from Chairman Pak Il": [("recipient", "CC CPSU"), ("sender", "Pak Il")],
+    "Report to the CPSU CC Plenum on the Results of Talks": [("recipient", "CPSU CC Plenum")],
+    "Politburo Decision to Confirm the Directive to Petrov": [("author", "Politburo")],
+    "Recollections of Lin Zhao on the Meeting between Volkov and Chen": [],
+    "On the Situation in the Border Regions": [],
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_gives_its_parties_in_their_roles(title):
+    """Offices, subjects and dates are no names; a quoted title is not read; an unknown shape gives nobody."""
+    assert [(one.role, one.name) for one in participants_of_title(title)] == TITLES[title]
+
+
+@pytest.mark.parametrize("rule", TITLE_RULES, ids=lambda rule: rule.example)
+def test_every_rule_reads_its_own_example(rule):
+    """The example beside a rule is a title it reads, whichever rule comes first."""
+    for example in rule.example.split("; "):
+        assert participants_of_title(example)
+
+
+def test_a_list_gives_people_without_their_offices_and_groups_where_all_are_parties():
+    """Posts before a name are taken off; a plural noun is a group only in a list of parties."""
+    words = "Members of the CC Politburo Zhou Enlai, Zhu De and comrades I[van] Orlov, [Lazar] Petrov, admirals"
+    assert [one.name for one in split_names(words)] == ["Zhou Enlai", "Zhu De", "Ivan Orlov", "Lazar Petrov"]
+    assert [(one.name, one.of) for one in split_names(words, groups=True)][-1] == ("admirals", "group")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Central Committee [of the CCP]", "organisation"),
+        ("the Hungarian Delegation", "group"),
+        ("Chairman Lin Zhao", "person"),
+        ("the interpreter", None),
+        ("several generals", None),
+    ],
+)
+def test_a_party_is_a_person_a_body_a_group_or_nothing(words, kind):
+    """What holds no name gives no participant."""
+    name = read_name(words)
+    assert (name.of if name else None) == kind
+
+
+def _participants(title, *paragraphs, closers=()):
+    blocks = [Block("paragraph", text, ((1, 1),)) for text in paragraphs]
+    blocks += [Block("closer", text, ((9, 9),)) for text in closers]
+    return [(one.role, one.name, one.guess) for one in read_participants(title, blocks)]
+
+
+def test_the_opening_says_who_was_present_and_who_translated():
+    """Roles come from the sentence, through inserted clauses and brackets."""
+    found = _participants(
+        "Cable, Lin Zhao to Chen Bo",
+        "We [Lin Zhao, Gao Ming, and Wang Li] and Orlov took part with Shi Wen translating. "
+        "[Others present were] Petrov, [Lazar] Volkov, intelligence heads, and admirals. First Petrov explained.",
+    )
+    assert ("interpreter", "Shi Wen", False) in found
+    present = [name for role, name, _ in found if role == "present"]
+    assert present == [
+        "Lin Zhao", "Gao Ming", "Wang Li", "Orlov", "Petrov", "Lazar Volkov", "intelligence heads", "admirals",
+    ]  # fmt: skip
+
+
+def test_the_writer_of_a_memorandum_is_guessed_when_only_he_is_unnamed():
+    """The party who says "I replied" and is never named is taken for the author, and marked as a guess."""
+    found = _participants(
+        "Memorandum of Conversation between Ivan Orlov and Lin Zhao", "Lin Zhao asked. I replied that it was so."
+    )
+    assert ("author", "Ivan Orlov", True) in found
+
+
+def test_signatures_are_senders_with_stray_brackets_taken_off():
+    """A bracket that closes without opening is no part of the name."""
+    found = _participants("On the State of Things", "Long text here.", closers=("Gao [Ming]", "Wang Li]"))
+    assert found == [("sender", "Gao Ming", False), ("sender", "Wang Li", False)]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "answer"),
+    [
+        ("a. x", "b. y", True),
+        ("(i) x", "(ii) y", True),
+        ("1) x", "2. y", False),
+        ("h) x", "i) y", True),
+        ("3. x", "5. y", False),
+    ],
+)
+def test_marks_count_on_within_their_series(earlier, later, answer):
+    """A letter that is also a Roman figure may be either; styles do not mix."""
+    one, other = read_mark(earlier), read_mark(later)
+    assert one is not None
+    assert other is not None
+    assert follows(one, other) is answer

@@ -1,0 +1,145 @@
+"""The records of the four seeds, and the proof that nothing of a transcript is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import SEEDS, transcript_of
+from regesta.model import Settings, Transcript
+from regesta.normalise.accounting import losses
+from regesta.normalise.record import normalise
+from regesta.readers import read
+
+GOLDEN = Path(__file__).parent / "golden" / "records"
+FILES = sorted(SEEDS.glob("*.txt"))
+
+
+def records_of(transcript):
+    """All records of a transcript, and all findings on the way."""
+    readings, findings = read(transcript)
+    pairs = [normalise(reading, transcript, Settings()) for reading in readings]
+    return [record for record, _ in pairs], [*findings, *(one for _, more in pairs for one in more)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name[:3])
+def test_nothing_of_a_seed_is_lost(path):
+    """Every word stands in a field, a block, a note, a listing or aside."""
+    transcript = transcript_of(path)
+    records, _ = records_of(transcript)
+    assert len(records) == 1
+    assert losses(records, transcript) == ()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name[:3])
+def test_nothing_is_invented(path):
+    """Every word of every block stands in the lines the block names."""
+    transcript = transcript_of(path)
+    lines = transcript.text.split("\n")
+    for block in records_of(transcript)[0][0].blocks:
+        words = "".join(line for first, last in block.ranges for line in lines[first - 1 : last])
+        for part in block.text.split():
+            assert part in words
+
+
+def test_the_proof_notices_a_lost_word(seed_transcripts):
+    """The proof is no formality: a word taken out of a block, or a line no piece claims, is a loss."""
+    transcript = seed_transcripts["003"]
+    record = records_of(transcript)[0][0]
+    from msgspec.structs import replace
+
+    cut = replace(record, blocks=(replace(record.blocks[0], text="The first"), *record.blocks[1:]))
+    assert losses([cut], transcript)[0].lines == (24, 24)
+    assert losses([replace(record, blocks=record.blocks[1:])], transcript)[0].words[:2] == ("The", "first")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name[:3])
+def test_the_published_record_is_the_golden_one(path, site, update_golden):
+    """record.json of each seed is exactly the committed one."""
+    record = records_of(transcript_of(path))[0][0]
+    found = json.loads((site / "documents" / record.id / "record.json").read_text("utf-8"))
+    golden = GOLDEN / f"{record.id}.json"
+    if update_golden:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert found == json.loads(golden.read_text("utf-8"))
+
+
+def test_every_golden_record_belongs_to_a_seed(site):
+    """A golden file that nothing uses any more is a fault."""
+    assert {path.stem for path in GOLDEN.glob("*.json")} == {path.name for path in (site / "documents").iterdir()}
+
+
+KNOWN_FAULTS = {
+    ("000", 1, "R-010"),
+    ("000", 75, "R-011"),
+    ("000", 65, "R-012"),
+    ("000", 17, "S-109"),
+    ("001", 10, "S-108"),
+    ("001", 34, "N-101"),
+    ("001", 36, "N-102"),
+    ("001", 70, "T-105"),
+    ("001", 90, "T-103"),
+    ("001", 94, "S-109"),
+    ("003", 10, "S-108"),
+    ("003", 50, "N-102"),
+    ("004", 50, "L-106"),
+    ("004", 53, "L-106"),
+    ("004", 57, "N-102"),
+    ("004", 67, "N-105"),
+}
+
+
+def test_the_known_faults_of_the_seeds_are_reported_at_their_lines(seed_transcripts):
+    """What a careful editor marks in these four files is found, each at its place."""
+    found = {
+        (number, one.line, one.code)
+        for number, transcript in seed_transcripts.items()
+        for one in records_of(transcript)[1]
+    }
+    assert found >= KNOWN_FAULTS
+
+
+def test_a_paragraph_cut_by_a_page_break_is_one_with_both_places(seed_transcripts):
+    """There is one such paragraph in each of three seeds."""
+    cut = {
+        number: [block.ranges for block in records_of(transcript)[0][0].blocks if len(block.ranges) > 1]
+        for number, transcript in seed_transcripts.items()
+    }
+    assert cut == {
+        "000": [],
+        "001": [((36, 36), (38, 38))],
+        "003": [((50, 50), (52, 52))],
+        "004": [((57, 57), (59, 59))],
+    }
+
+
+def test_a_file_of_no_known_shape_is_a_finding_at_its_first_line():
+    """An unknown file is told with file and line, and gives no record."""
+    readings, findings = read(Transcript("notes.txt", "\n\nShopping: bread, milk.\n", "0" * 64))
+    assert readings == ()
+    assert [(one.code, one.file, one.line) for one in findings] == [("R-001", "notes.txt", 3)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.text(max_size=400), summary=st.text(max_size=80))
+def test_nothing_is_lost_of_any_text_in_the_shape_of_a_pdf(body, summary):
+    """Whatever characters a converted PDF holds, no word goes missing and nothing fails."""
+    head = "## **May 3, 1950**\n\n### **Cable, A to B**\n\n"
+    text = f"{head}#### **Summary:**\n\n{summary}\n\n#### **Contents:**\n\nTranslation - English\n\n{body}"
+    transcript = Transcript("any.txt", text.replace("\r", "\n"), "0" * 64)
+    records, _ = records_of(transcript)
+    assert losses(records, transcript) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_nothing_is_lost_of_any_text_in_the_shape_of_a_page(body):
+    """The same for the archive's web page."""
+    tail = "\n\nDocument Information\n\nSource\n\nX\n\nRecord ID\n\n1"
+    text = f"Skip to content\n\nMay 3, 1950\n\nCable, A to B\n\n{body}{tail}"
+    transcript = Transcript("any.txt", text.replace("\r", "\n"), "0" * 64)
+    records, _ = records_of(transcript)
+    assert losses(records, transcript) == ()
