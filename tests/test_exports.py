@@ -98,6 +98,7 @@ FULL = msgspec.structs.replace(
             Anchor(address="p3", status="gone", gone=2, why="printed twice", see="p1", text="Old words."),
         ),
     ),
+    mentions=(Mention("chen-wen", "p1", 0, 3, "Two", guess=True),),
     related=(Relation(None, "Cable", "1951-03-11", "archive", ("listed by the archive",), "A cable."),),
 )
 DATA = json.loads(record_json(FULL))
@@ -142,6 +143,14 @@ def test_record_no_word_of_fields_listings_and_furniture_is_lost():
     """Labels, dates as written and summaries of listed documents are all there."""
     kept = json.dumps(DATA["transcript"])
     assert all(words in kept for words in ("Summary:", "They talk.", "Skip to content", "March 11, 1951", "A cable."))
+
+
+def test_record_gives_every_mention_with_its_place():
+    """A program finds the name again in the text at that address."""
+    mention = DATA["mentions"][0]
+    paragraph = next(one for one in DATA["paragraphs"] if one["anchor"] == mention["anchor"])
+    assert paragraph["text"][mention["start"] : mention["end"]] == mention["form"] == "Two"
+    assert mention["entity"] == "chen-wen"
 
 
 def test_record_guesses_are_marked():

@@ -6,7 +6,7 @@ relative to the site's root, so that the file is the same wherever the site stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -16,13 +16,23 @@ from regesta.model import Edition, LinkedDocument, Output
 
 FORMAT = "regesta-catalogue/1"
 
+_encoder = msgspec.json.Encoder()
+
 
 def catalogue_file(edition: Edition) -> Iterator[Output]:
     """The catalogue of an edition."""
-    title = msgspec.json.encode(edition.settings.title).decode()
-    lines = ",\n".join(msgspec.json.encode(_entry(document)).decode() for document in edition.documents)
-    text = f'{{"format":"{FORMAT}","title":{title},"documents":[\n{lines}\n]}}\n'
-    yield Output("data/catalogue.json", text.encode())
+    yield Output("data/catalogue.json", catalogue(edition.settings.title, map(catalogue_line, edition.documents)))
+
+
+def catalogue_line(document: LinkedDocument) -> bytes:
+    """One document's line, which depends on nothing else and may be kept from one build to the next."""
+    return _encoder.encode(_entry(document))
+
+
+def catalogue(title: str, lines: Iterable[bytes]) -> bytes:
+    """The catalogue from its lines."""
+    head = b'{"format":%b,"title":%b,"documents":[\n' % (_encoder.encode(FORMAT), _encoder.encode(title))
+    return head + b",\n".join(lines) + b"\n]}\n"
 
 
 def _entry(document: LinkedDocument) -> dict[str, Any]:

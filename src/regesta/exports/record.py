@@ -17,6 +17,7 @@ from regesta.model import (
     Date,
     Field,
     LinkedDocument,
+    Mention,
     Note,
     Participant,
     Record,
@@ -60,6 +61,7 @@ def described(document: LinkedDocument) -> dict[str, Any]:
         "related": [_relation(one) for one in document.related],
         "transcript": _transcript(record),
         "event_date": _date(record.event_date) if record.event_date else None,
+        "mentions": [_mention(one) for one in document.mentions],
         "states": [_state(state) for state in document.states],
         "anchors": [_anchor(anchor) for anchor in record.anchors],
         "withdrawn": record.withdrawn or None,
@@ -142,6 +144,18 @@ def _relation(one: Relation) -> dict[str, Any]:
         "basis": one.basis,
         "because": one.because,
         "summary": one.summary,
+    }
+
+
+def _mention(one: Mention) -> dict[str, Any]:
+    """A name of an entity of the authority file: characters `start` to `end` of the text at that address."""
+    return {
+        "entity": one.entity,
+        "anchor": one.anchor,
+        "start": one.start,
+        "end": one.end,
+        "form": one.form,
+        "guess": one.guess,
     }
 
 
