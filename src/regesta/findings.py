@@ -187,6 +187,12 @@ CODES: dict[str, Code] = {
         "The transcript has no type; it was read from the title.",
         "Nothing, or add a Type field.",
     ),
+    "M-104": Code(
+        "warning",
+        "record id not fit for an address",
+        "The record id holds a character that cannot stand in an address or a file's name, so one of ours is used.",
+        "Correct the record id in the transcript before the first publication.",
+    ),
     "P-101": Code(
         "notice",
         "participant guessed",
@@ -203,7 +209,13 @@ CODES: dict[str, Code] = {
         "warning",
         "name fits more than one person",
         "A form of a name belongs to several people of the authority file, and the text does not tell which is meant.",
-        "Name the person in the authority file's notes, or let it stand; the link is marked as a guess.",
+        "Decide under identities in authority.yaml, or let it stand; the link is marked as a guess.",
+    ),
+    "A-205": Code(
+        "warning",
+        "identity not used",
+        "authority.yaml decides whom a name means in a document, but the name does not stand there.",
+        "Correct the document, the form or the place, or remove the entry.",
     ),
     "C-001": Code(
         "error",
@@ -246,6 +258,24 @@ CODES: dict[str, Code] = {
         "published document gone",
         "A ledger exists for a document that no transcript gives any more. Nothing is published.",
         "Put the transcript back, or withdraw the document in anchors/<id>.decisions.yaml.",
+    ),
+    "X-406": Code(
+        "error",
+        "place of a published anchor in doubt",
+        "The words of a published address have changed so much that their new place is a guess. Nothing is published.",
+        "Write the line that is proposed into anchors/<id>.decisions.yaml, or build with --accept-guesses.",
+    ),
+    "X-407": Code(
+        "notice",
+        "anchor placed by a guess",
+        "The place of a published address was in doubt, and the best guess was published, marked as one.",
+        "Confirm or overrule it in anchors/<id>.decisions.yaml.",
+    ),
+    "X-408": Code(
+        "warning",
+        "decision without effect",
+        "A line of anchors/<id>.decisions.yaml names an address or words that the document does not have.",
+        "Correct the line or remove it.",
     ),
     "F-501": Code(
         "warning",
