@@ -18,6 +18,7 @@
   /* ------------------------------------------------------------------ words, as regesta/search/words.py has them */
 
   const APOSTROPHES = "'’‘‛`´′＇ʹʺʻʼʽʾʿˈ";
+  const ENDINGS = ["s", "t", "d", "m", "ll", "re", "ve"];
   const UNSPACED =
     "[\\u0e01-\\u0e5b\\u0e81-\\u0edf\\u0f00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u30ff" +
     "\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{323af}]";
@@ -29,6 +30,7 @@
       `(?<word>(?:(?![${APOSTROPHES}]|${UNSPACED})[\\p{L}\\p{N}]\\p{M}*)+)|(?<other>[^])`,
     "gu",
   );
+  const JOINS = new RegExp(`^[${APOSTROPHES}[\\]]+$`, "u");
   const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 
   function fold(text) {
@@ -38,21 +40,27 @@
     return bare(lower.replace(/[ßςøłđðþæœħı]/g, (char) => FOLDED[char]).normalize("NFKD"));
   }
 
-  /* The folded words of what was typed; what readers may write as one is one: Ch'ing, com[munist], U.S.S.R. */
+  /* Whether two words and what stands between them may be written as one: com[munist, Ch'ing, U.S., but not we'll. */
+  function one(before, between, text) {
+    if (!before || !between) return false;
+    if (/^[[\]]$/.test(between)) return true;
+    if (between === ".") return /^\p{L}$/u.test(before) && /^\p{L}$/u.test(text);
+    return JOINS.test(between) && !ENDINGS.includes(fold(text));
+  }
+
+  /* The folded words of what was typed. */
   function words(typed) {
     const found = [];
     let before = "";
     let between = "";
     for (const { 0: text, groups } of typed.normalize("NFC").replace(INVISIBLE, "").matchAll(PIECES)) {
       if (groups.join || groups.other) {
-        between += groups.join ? "'" : text;
+        between += text;
         continue;
       }
-      const initials = between === "." && /^\p{L}$/u.test(before) && /^\p{L}$/u.test(text);
-      const one = groups.word && before && (between === "'" || initials);
-      if (one) found[found.length - 1] += fold(text);
+      if (groups.word && one(before, between, text)) found[found.length - 1] += fold(text);
       else found.push(fold(text));
-      before = groups.word ? text : "";
+      before = groups.word ?? "";
       between = "";
     }
     return found.filter(Boolean);

@@ -67,10 +67,10 @@ def build(pages: Iterable[Page], *, language: str = "und", program: Path | None 
         except OSError as fault:
             raise OperatorError(f"the search engine cannot be started: {command[0]}: {fault.strerror}") from fault
         with process:
-            files = _converse(process, _requests(pages, language))
+            files, number = _converse(process, _requests(pages, language))
     if process.returncode or not files:
         raise OperatorError(f"the search engine ended early, with code {process.returncode}: {command[0]}")
-    return _verified(files)
+    return _verified(files, number)
 
 
 def executable() -> Path:
@@ -96,8 +96,8 @@ def _request(number: int, **payload: Any) -> Message:
     return {"message_id": number, "payload": payload}
 
 
-def _converse(process: subprocess.Popen[bytes], requests: Iterator[Message]) -> dict[str, bytes]:
-    """Send all requests, read every answer and close the service by the end of its input.
+def _converse(process: subprocess.Popen[bytes], requests: Iterator[Message]) -> tuple[dict[str, bytes], int]:
+    """Send all requests, read every answer and close the service by the end of its input; files, and number of pages.
 
     A second thread writes, because a service whose answers wait to be read does not read. The input stays open until
     the last answer is here: at its end the service stops at once, whatever it still has to do.
@@ -108,12 +108,14 @@ def _converse(process: subprocess.Popen[bytes], requests: Iterator[Message]) -> 
     writer = Thread(target=_write, args=(process.stdin, requests, faults), daemon=True)
     writer.start()
     files: dict[str, bytes] = {}
+    number = 0
     for answer in _answers(process.stdout):
         payload = answer["payload"]
         if payload["type"] == "Error":
             faults.append(OperatorError(f"the search engine refused a request: {payload['message']}"))
         elif payload["type"] == "GetFiles":
             files = {one["path"]: base64.b64decode(one["content"]) for one in payload["files"]}
+        number += payload["type"] == "IndexedFile"
         if answer["message_id"] == LAST:
             break
     writer.join()
@@ -121,7 +123,7 @@ def _converse(process: subprocess.Popen[bytes], requests: Iterator[Message]) -> 
         process.stdin.close()
     if faults:
         raise faults[0]
-    return files
+    return files, number
 
 
 def _write(stream: IO[bytes], requests: Iterator[Message], faults: list[BaseException]) -> None:
@@ -148,14 +150,17 @@ def _answers(stream: IO[bytes]) -> Iterator[Message]:
             del rest[: comma + 1]
 
 
-def _verified(files: dict[str, bytes]) -> tuple[Output, ...]:
-    """The files that are wanted, in order of path; a file cut short or of another release stops the build."""
+def _verified(files: dict[str, bytes], number: int) -> tuple[Output, ...]:
+    """The files that are wanted, in order of path; one cut short, of another release or left out stops the build."""
     entry = json.loads(files.get(ENTRY, b"{}"))
     if entry.get("version") != VERSION:
         raise OperatorError(
             f"the search engine is of version {entry.get('version')}, and {VERSION} is needed:"
             f" pip install pagefind-bin=={VERSION}"
         )
+    indexed = sum(language["page_count"] for language in entry["languages"].values())
+    if indexed != number:
+        raise OperatorError(f"the search engine was given {number} pages and indexed {indexed}")
     kept = {path: content for path, content in files.items() if path in PROGRAMS or path.endswith(PACKED)}
     for path, content in kept.items():
         if path.endswith(PACKED) and not _unpacked(content).startswith(SIGNATURE):

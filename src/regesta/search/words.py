@@ -17,6 +17,9 @@ from regesta.model import Value
 APOSTROPHES = "'’‘‛`´′＇ʹʺʻʼʽʾʿˈ"
 """Signs inside a word that readers leave out or type differently: Ch'ing, Ch’ing, Chʻing, Kazanʹ, Ching."""
 
+ENDINGS = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
+"""What follows the apostrophe where a word is shortened or possessive: "we'll" is never to be found by "well"."""
+
 UNSPACED = re.compile(
     # Thai, Lao, Tibetan, Myanmar, Khmer, kana, ideographs
     "[\u0e01-\u0e5b\u0e81-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
@@ -110,8 +113,10 @@ def _read_as_one(three: Sequence[Piece]) -> bool:
     """Whether readers may write a word, what follows it and the next word as one: com[munist, Xi'an, U.S."""
     if len(three) < 3 or three[0].nature != "word" or three[2].nature != "word":
         return False
-    initials = len(three[0].text) == len(three[2].text) == 1 and three[0].text.isalpha() and three[2].text.isalpha()
-    return three[1].nature == "join" or (three[1].text == "." and initials)
+    first, between, last = (piece.text for piece in three)
+    if three[1].nature == "join":
+        return between in ("[", "]") or fold(last) not in ENDINGS
+    return between == "." and len(first) == len(last) == 1 and (first + last).isalpha()
 
 
 def _joins(run: list[str], *, ends: bool) -> Iterator[tuple[int, str]]:

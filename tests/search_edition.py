@@ -1,0 +1,82 @@
+"""Small editions for the tests of the search, and a site of them with nothing on it but what the search needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from regesta.model import Authority, Block, Date, Edition, Languages, LinkedDocument, Note, Record, Settings, Source
+from regesta.search.index import index, zones
+
+STATIC = Path(__file__).parent.parent / "static"
+POLICY = (
+    "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self';"
+    " form-action 'self'"
+)
+SEARCH_PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Search</title>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="icon" href="data:,"><script src="../static/search.js" defer></script></head>
+<body><main><h1>Search</h1><form action="index.html"><label>Words <input type="search" name="q"></label>
+<button type="submit">Search</button></form><p id="status" role="status"></p><div id="results"></div></main></body>
+</html>
+"""
+
+
+def document(
+    identifier: str,
+    *paragraphs: str,
+    title: str = "A letter",
+    date: str = "1949-07-18",
+    summary: str = "",
+    headings: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    unaddressed: Sequence[str] = (),
+) -> LinkedDocument:
+    """A document with these paragraphs, numbered in order; headings stand before them, omissions behind."""
+    blocks = [
+        *(Block("heading", text, ((1, 1),), anchor=f"s{number}") for number, text in enumerate(headings, 1)),
+        *(Block("paragraph", text, ((2, 2),), anchor=f"p{number}") for number, text in enumerate(paragraphs, 1)),
+        *(Block("omission", text, ((3, 3),)) for text in unaddressed),
+    ]
+    record = Record(
+        id=identifier,
+        title=title,
+        type="Letter",
+        date=Date(date, date),
+        languages=Languages(),
+        summary=summary,
+        source=Source(),
+        blocks=tuple(blocks),
+        notes=tuple(Note(str(number), text, anchor=f"n{number}") for number, text in enumerate(notes, 1)),
+        file=f"{identifier}.txt",
+        sha256="",
+        format="test",
+        line_count=3,
+    )
+    return LinkedDocument(record=record)
+
+
+def edition(*documents: LinkedDocument) -> Edition:
+    """An edition of these documents."""
+    return Edition(settings=Settings(), authority=Authority(), documents=documents)
+
+
+def write_site(whole: Edition, folder: Path, *, documents_per_index: int = 2000) -> None:
+    """The search page of an edition with its index, and a page a document whose anchors a hit can land on."""
+    for output in index(whole, documents_per_index=documents_per_index):
+        _write(folder / output.path, output.content)
+    _write(folder / "static/search.js", (STATIC / "search.js").read_bytes())
+    _write(folder / "search/index.html", SEARCH_PAGE.encode())
+    for one in whole.documents:
+        body = "".join(f'<p id="{zone.anchor}">{escape(zone.text)}</p>\n' for zone in zones(one.record))
+        page = (
+            f'<!DOCTYPE html><html lang="en"><head><title>x</title><link rel="icon" href="data:,"></head>{body}</html>'
+        )
+        _write(folder / f"documents/{one.record.id}/index.html", page.encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,194 @@
+"""The search index: the engine's client, the words with their counts, and the files that come out."""
+
+import gzip
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from regesta.findings import OperatorError
+from regesta.model import Output
+from regesta.search import pagefind, vocabulary
+from regesta.search.index import index, zones
+from search_edition import document, edition
+
+LETTERS = edition(
+    document("100", "The loan was signed.", "No word of the loan — he said.", title="Cable", summary="A loan."),
+    document("101", "Ch'ing archives.", headings=["On the railway"], notes=["See the loan file."], date="1950-02"),
+    document("102", "Nothing here.", unaddressed=["[Two illegible lines]"], date="1949-07~"),
+)
+
+
+def files(outputs: Iterator[Output]) -> dict[str, bytes]:
+    return {output.path: output.content for output in outputs}
+
+
+def fragments(outputs: dict[str, bytes]) -> list[dict[str, object]]:
+    packed = (content for path, content in outputs.items() if path.endswith(".pf_fragment"))
+    return [json.loads(gzip.decompress(content).removeprefix(pagefind.SIGNATURE)) for content in packed]
+
+
+def test_a_document_is_one_page_with_an_anchor_for_every_zone() -> None:
+    """Hits lead to paragraphs, headings and notes, and tell title, summary and remarks apart."""
+    found = {one["url"]: [anchor["id"] for anchor in one["anchors"]] for one in fragments(files(index(LETTERS)))}
+    assert found == {
+        "documents/100/": ["date=1949-07-18", "title", "summary", "p1", "p2"],
+        "documents/101/": ["date=1950-02", "title", "s1", "p1", "n1"],
+        "documents/102/": ["date=1949-07~", "title", "p1", "-"],
+    }
+
+
+def test_the_text_of_every_zone_comes_back_whole() -> None:
+    """What the engine hands out between two anchors is what was put in, markup characters included."""
+    hostile = "a < b &amp; c > d \"e\" </a><script>x</script> 'f' ___PAGEFIND_WEIGHT___9 {{g}} | h"
+    (one,) = fragments(files(index(edition(document("1", hostile, "end", title="T")))))
+    pieces, places = one["content"].split(" "), {anchor["id"]: anchor["location"] for anchor in one["anchors"]}
+    zone = [piece for piece in pieces[places["p1"] : places["p2"]] if not piece.startswith("|")]
+    assert " ".join(zone).replace("| ", "").replace("\ue000", "|") == hostile
+    assert pieces[places["p2"] :] == ["end"]
+
+
+def test_the_site_gets_the_engine_without_its_user_interfaces() -> None:
+    """Only what the search page loads is published."""
+    names = {path.removeprefix("search/pagefind/") for path in files(index(LETTERS))}
+    loose = {name for name in names if "/" not in name and not name.endswith(".pf_meta")}
+    assert loose == {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind"}
+
+
+def test_the_order_of_the_documents_makes_no_difference() -> None:
+    """The same documents in another order give the same bytes."""
+    reverse = edition(*reversed(LETTERS.documents))
+    assert list(index(reverse)) == list(index(LETTERS))
+
+
+def test_repeated_builds_are_the_same_bytes() -> None:
+    """In other processes with other hash seeds, folders and settings in the environment, too."""
+    program = (
+        "import hashlib, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from test_search_index import LETTERS, index\n"
+        "for output in index(LETTERS): print(output.path, hashlib.sha256(output.content).hexdigest())"
+    )
+
+    def build(seed: str, folder: str) -> str:
+        settings = {"PYTHONHASHSEED": seed, "PAGEFIND_ROOT_SELECTOR": "main", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+        command = [sys.executable, "-c", program, str(Path(__file__).parent)]
+        done = subprocess.run(command, env={**os.environ, **settings}, cwd=folder, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    assert build("1", "/") == build("2", "/tmp")  # noqa: S108  any two folders
+
+
+def test_a_large_edition_is_indexed_in_parts() -> None:
+    """Every document is in one part; the engine's programs are there once."""
+    whole = edition(*(document(str(number), f"Word{number}.") for number in range(12)))
+    parts = files(index(whole, documents_per_index=3))
+    manifest = json.loads(parts["search/words/index.json"])
+    assert manifest["indexes"] == 4
+    assert len({one["url"] for one in fragments(parts)}) == 12
+    assert sum(path.endswith("pagefind.js") for path in parts) == 1
+    assert {path.split("/")[2] for path in parts if path.endswith(".pf_meta") and path.count("/") == 3} == {
+        "1",
+        "2",
+        "3",
+    }
+
+
+def test_an_edition_without_documents_has_an_index() -> None:
+    """The search page of an empty edition can say that nothing is there."""
+    outputs = files(index(edition()))
+    assert json.loads(outputs["search/words/index.json"])["documents"] == 0
+    assert json.loads(outputs["search/words/w-.json"]) == {}
+
+
+def test_words_are_counted_by_paragraph_and_document() -> None:
+    """Paragraphs, documents with such paragraphs, and documents that have the word at all."""
+    words = json.loads(files(index(LETTERS))["search/words/w-.json"])
+    assert words["loan"] == [3, 2]
+    assert words["ching"] == [1, 1]
+    assert words["cable"] == [0, 0, 1]
+    assert words["illegible"] == [0, 0, 1]
+    assert "zzzz" not in words
+
+
+def test_a_crowded_beginning_gets_a_file_of_its_own() -> None:
+    """Every word lies in the file of its longest crowded beginning, and nowhere else."""
+    counts = vocabulary.Counts()
+    counts.add([frozenset({"stalin", "state", "station", "st", "sun", "мао", "мир", "мы"})], [])
+    outputs = {output.path: json.loads(output.content) for output in vocabulary.files(counts, shards=1, crowded=2)}
+    assert outputs.pop("search/words/index.json")["prefixes"] == ["", "s", "st", "sta", "м"]
+    assert {path: list(words) for path, words in outputs.items()} == {
+        "search/words/w-.json": [],
+        "search/words/w-s.json": ["sun"],
+        "search/words/w-st.json": ["st"],
+        "search/words/w-sta.json": ["stalin", "state", "station"],
+        "search/words/u-43c.json": ["мао", "мир", "мы"],
+    }
+
+
+def test_a_zone_without_words_is_left_out() -> None:
+    """A note whose text is missing is nothing to search."""
+    record = document("1", "Text.", summary="").record
+    assert [zone.anchor for zone in zones(record)] == ["title", "p1"]
+
+
+def test_a_missing_engine_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator reads what to type."""
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(OperatorError, match=r"pip install pagefind-bin==1\.5\.2"):
+        pagefind.build([])
+
+
+def test_an_engine_that_cannot_run_is_the_operators_fault(tmp_path: Path) -> None:
+    """A program that is no program, and one that ends without an answer."""
+    with pytest.raises(OperatorError, match="cannot be started"):
+        pagefind.build([], program=tmp_path / "missing")
+    with pytest.raises(OperatorError, match="ended early"):
+        pagefind.build([pagefind.Page("a/", "<html><body>a</body></html>")] * 1000, program=_script(tmp_path, "exit 3"))
+
+
+def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its formats are private to each release."""
+    monkeypatch.setattr(pagefind, "VERSION", "1.6.0")
+    with pytest.raises(OperatorError, match=r"of version 1\.5\.2, and 1\.6\.0 is needed"):
+        pagefind.build([])
+
+
+def test_a_file_cut_short_is_refused() -> None:
+    """The engine has been seen to close before its files were whole."""
+    outputs = {
+        output.path: output.content for output in pagefind.build([pagefind.Page("a/", "<html><body>a</body></html>")])
+    }
+    assert pagefind._verified(outputs, 1)
+    path = next(path for path in outputs if path.endswith(".pf_fragment"))
+    for damaged in (outputs[path][:-9], outputs[path] + b"x", b"", gzip.compress(b"other")):
+        with pytest.raises(OperatorError, match="damaged file"):
+            pagefind._verified({**outputs, path: damaged}, 1)
+
+
+def test_a_page_that_the_engine_drops_is_missed() -> None:
+    """It silently leaves out a page without an html element; a document must not vanish from the search like that."""
+    with pytest.raises(OperatorError, match="given 1 pages and indexed 0"):
+        pagefind.build([pagefind.Page("a/", "<p>a</p>")])
+
+
+def test_a_fault_among_the_pages_is_raised_as_it_is() -> None:
+    """And the engine is closed, not waited for."""
+
+    def pages() -> Iterator[pagefind.Page]:
+        yield pagefind.Page("a/", "<html><body>a</body></html>")
+        raise LookupError("no such record")
+
+    with pytest.raises(LookupError, match="no such record"):
+        pagefind.build(pages())
+
+
+def _script(folder: Path, body: str) -> Path:
+    path = folder / "engine"
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
