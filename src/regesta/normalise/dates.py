@@ -40,6 +40,9 @@ SHAPES = {
     "iso": rf"(?P<y>{_year})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>{_day}))?(?![0-9-])",
     # 10.1.1949, 18.03.1907
     "dotted": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
+    # 08.–09.05.1932, 03-04.06.1933
+    "dotted_span": rf"(?<![0-9.])(?P<d>{_day})\.?\s*[-–—/]\s*(?P<d2>{_day})\.\s?"
+    rf"(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
     # 12.1917
     "dotted_month": rf"(?<![0-9.])(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
     # May 2/15, 1917: old and new style; the new one is ours
@@ -78,10 +81,10 @@ QUALIFIERS = {
     r"(?:on\s+or\s+before|not\s+later\s+than|no\s+later\s+than|by)": "../{first}",
     # "on or after 2 November 1939": its first day stands
     r"(?:on\s+or\s+after|not\s+before|not\s+earlier\s+than|since|from)": "{first}/..",
-    r"before|prior\s+to": "../{before}",
-    r"after": "{after}/..",
-    r"between": "{span}",
-    r"(?:c|ca|circa)\b\.?|about|around|approximately|approx\.?|early(?:\s+in)?|mid-?|late(?:\s+in)?": "{span}~",
+    r"before|prior\s+to|vor|avant": "../{before}",
+    r"after|nach|après": "{after}/..",
+    r"between|zwischen|entre": "{span}",
+    r"(?:c|ca|circa)\b\.?|about|around|approximately|approx\.?|early(?:\s+in)?|mid-?|late(?:\s+in)?|um|vers": "{span}~",
 }
 """A word before a date, and what it makes of it."""
 
@@ -90,8 +93,11 @@ _qualifiers = [
     (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
 ]
 _note_mark = re.compile(r"\s*\[\d{1,3}\]\(#[^)]*\)|\s*\[\d{1,2}\]|(?<=\])\d{1,2}\b")
-_undated = re.compile(r"\b(?:n\.\s?d\.?|undated|no date|without date|s\.\s?d\.)(?!\w)", re.IGNORECASE)
+_undated = re.compile(
+    r"\b(?:n\.\s?d\.?|undated|no date|without date|s\.\s?d\.|ohne datum|sans date)(?!\w)", re.IGNORECASE
+)
 _receipt = re.compile(r"\b(?:received|rec['’]?d|reçu)\b", re.IGNORECASE)
+_joint = re.compile(r"\s*(?:(?P<dash>[-–—]|\bto\b|\bbis\b)|,|\band\b)\s*", re.IGNORECASE)
 _corrected_year = re.compile(rf"({_year})\s*\[({_year})\]")
 
 
@@ -113,6 +119,7 @@ def read_date(wording: str) -> Date | None:
     found = _earliest(bare)
     if found is None:
         return Date("XXXX", wording.strip()) if _undated.search(text) else None
+    found = _extended(found, bare)
     edtf = _qualified(found, bare[: found.start])
     uncertain = mended or _in_brackets(text, found.start, found.end)
     if uncertain and not any(sign in edtf for sign in "~?/"):
@@ -180,6 +187,18 @@ def _earliest(text: str, position: int = 0) -> _Found | None:
     if chosen is None:
         return None
     return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]))
+
+
+def _extended(found: _Found, text: str) -> _Found:
+    """A date with the one that a dash or a comma joins to it: "1 November 1849-28 February 1850"."""
+    joint = _joint.match(text, found.end)
+    other = _earliest(text, joint.end()) if joint else None
+    if joint is None or other is None or other.start != joint.end() or any(sign in found.edtf for sign in "/{"):
+        return found
+    if joint["dash"]:
+        return found._replace(edtf=f"{found.edtf}/{other.edtf.strip('{}')}", end=other.end)
+    last = other.edtf.strip("{}").rpartition(",")[2]
+    return found._replace(edtf=f"{{{found.edtf},{last}}}", end=other.end)
 
 
 def _possible(match: re.Match[str]) -> bool:
