@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
@@ -78,8 +79,8 @@ def _documents(
     subjects = [subject(one.record, (mention.entity for mention in one.named.mentions)) for one in read]
     arranged = shelf(subjects, names)
     standing = [one.record.id for one in read if not one.record.withdrawn]
-    before = dict(zip(standing[1:], standing, strict=False))
-    after = dict(zip(standing, standing[1:], strict=False))
+    after = dict(pairwise(standing))
+    before = {later: earlier for earlier, later in after.items()}
     return tuple(
         LinkedDocument(
             record=one.record,

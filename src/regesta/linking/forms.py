@@ -96,6 +96,7 @@ class Heads(dict[str, tuple[Pattern, ...]]):
 class FormIndex:
     """Every form of every entity, ready for looking up; what it remembers of words met only saves time."""
 
+    entities: Mapping[str, Entity]
     by_key: Mapping[str, tuple[Pattern, ...]]
     keys: Keys
     heads: Heads
@@ -103,17 +104,26 @@ class FormIndex:
 
 def form_index(entities: Iterable[Entity]) -> FormIndex:
     """The table of all forms of all entities."""
-    patterns: dict[tuple[str, ...], dict[Spelling, None]] = {}
-    for entity in entities:
-        for spelling in spellings(entity):
-            keys = tuple(fold(word) for word in spelling.words)
-            patterns.setdefault(keys, {})[spelling] = None
-    by_first: dict[str, list[Pattern]] = {}
-    for keys, members in patterns.items():
-        by_first.setdefault(keys[0], []).append(Pattern(keys, tuple(members)))
-    by_key = {first: tuple(sorted(group, key=lambda one: -len(one.keys))) for first, group in by_first.items()}
-    keys_of = Keys()
-    return FormIndex(by_key, keys_of, Heads(by_key, keys_of))
+    entities = tuple(entities)
+    by_key = _by_key(spelling for entity in entities for spelling in spellings(entity))
+    keys = Keys()
+    return FormIndex({entity.id: entity for entity in entities}, by_key, keys, Heads(by_key, keys))
+
+
+def with_forms(index: FormIndex, forms: Iterable[tuple[str, Entity]]) -> FormIndex:
+    """The table with further forms, as one document uses them: there "the Marshal" may be one man."""
+    spelled = (spelling for form, entity in forms for spelling in _spelling(entity, form, 2))
+    by_key = dict(index.by_key)
+    for first, patterns in _by_key(spelled).items():
+        known = {pattern.keys for pattern in by_key.get(first, ())}
+        new = [pattern for pattern in patterns if pattern.keys not in known]
+        by_key[first] = _longest_first([*by_key.get(first, ()), *new])
+    return FormIndex(index.entities, by_key, index.keys, Heads(by_key, index.keys))
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """The words of a text as forms are compared by them: without case, accents, apostrophes, possessives, brackets."""
+    return tuple(fold(bare(match[0])) for match in WORD.finditer(text))
 
 
 def candidates(index: FormIndex, form: str) -> tuple[Entity, ...]:
@@ -165,6 +175,22 @@ def spellings(entity: Entity) -> Iterator[Spelling]:
     if entity.kind == "person":
         for form in given:
             yield from _made_forms(entity, form)
+
+
+def _by_key(all_spellings: Iterable[Spelling]) -> dict[str, tuple[Pattern, ...]]:
+    """First word → patterns that begin with it, the longest first."""
+    patterns: dict[tuple[str, ...], dict[Spelling, None]] = {}
+    for spelling in all_spellings:
+        keys = tuple(fold(word) for word in spelling.words)
+        patterns.setdefault(keys, {})[spelling] = None
+    by_first: dict[str, list[Pattern]] = {}
+    for keys, members in patterns.items():
+        by_first.setdefault(keys[0], []).append(Pattern(keys, tuple(members)))
+    return {first: _longest_first(group) for first, group in by_first.items()}
+
+
+def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(patterns, key=lambda one: (-len(one.keys), one.keys)))
 
 
 def _spelling(entity: Entity, form: str, rank: int) -> Iterator[Spelling]:

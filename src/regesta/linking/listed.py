@@ -52,7 +52,7 @@ def _by_title(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 
 def _title_key(title: str) -> str:
-    """A title without case, accents, punctuation and quotation marks, which archives' pages and files set differently."""
+    """A title without case, accents, punctuation and quotation marks, in which an archive's pages and files differ."""
     return " ".join(words(fold(title).replace("'", "")))
 
 

@@ -6,11 +6,11 @@ that the editor named under `identities`. Otherwise the likeliest is taken, mark
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from regesta.findings import Finding, finding
-from regesta.linking.forms import FormIndex
+from regesta.linking.forms import FormIndex, keys_of, with_forms
 from regesta.linking.names import Found, find_names, small_words
 from regesta.model import Entity, Identity, Mention, Record, Sign
 from regesta.text import fold
@@ -43,23 +43,26 @@ def read_names(
     record: Record, index: FormIndex, *, taking_part: Collection[str] = (), identities: tuple[Identity, ...] = ()
 ) -> Named:
     """All mentions in a document; those taking part come first where nothing else tells two bearers of a name apart."""
+    index = with_forms(index, _own_forms(identities, index)) if identities else index
     passages = tuple(_passages(record))
     headings = [record.title, record.summary]
     ordinary = small_words([*headings, *(passage.text for passage in passages)])
     last: dict[str, int] = {}
     for heading in headings:
         last.update((found.entities[0].id, -1) for found in find_names(heading, index, ordinary=ordinary) if found.sure)
+    everything = tuple(_found(passages, index, ordinary))
+    likely = (*(found.entities[0].id for _, found in everything if found.sure), *sorted(taking_part))
     mentions: list[Mention] = []
     doubts: dict[str, Finding] = {}
     used: set[Identity] = set()
-    for passage, found in _found(passages, index, ordinary):
+    for passage, found in everything:
         form = passage.text[found.start : found.end]
         decided = decision(identities, form, passage.anchor)
         if decided:
             used.add(decided)
             entity, guess = decided.entity, False
         else:
-            entity, guess = likeliest(found.entities, last, taking_part)
+            entity, guess = likeliest(found.entities, last, likely)
         if guess and fold(form) not in doubts:
             doubts[fold(form)] = _doubt(form, found.entities, entity, record.file, passage.line)
         if found.sure:
@@ -72,25 +75,32 @@ def read_names(
 
 def decision(identities: tuple[Identity, ...], form: str, place: str) -> Identity | None:
     """The editor's decision about a form at a place of the document, if there is one."""
-    folded = fold(form)
-    return next((one for one in identities if fold(one.form) == folded and (not one.at or place in one.at)), None)
+    if not identities:
+        return None
+    keys = keys_of(form)
+    return next((one for one in identities if keys_of(one.form) == keys and (not one.at or place in one.at)), None)
 
 
-def likeliest(
-    entities: tuple[Entity, ...], last: dict[str, int], taking_part: Collection[str]
-) -> tuple[str | None, bool]:
+def likeliest(entities: tuple[Entity, ...], last: Mapping[str, int], likely: Collection[str] = ()) -> tuple[str, bool]:
     """Whom a form means that fits these entities, and whether that is a guess.
 
     One of them whose full name has stood before is meant; of several such the last named is guessed, of none such one
-    who takes part, else the first in the authority file.
+    whose name comes later or who takes part, else the first in the authority file.
     """
     if len(entities) == 1:
         return entities[0].id, False
     standing = [entity.id for entity in entities if entity.id in last]
     if standing:
         return max(standing, key=lambda one: last[one]), len(standing) > 1
-    parties = [entity.id for entity in entities if entity.id in taking_part]
-    return (parties or [entity.id for entity in entities])[0], True
+    fitting = [entity.id for entity in entities]
+    return next((one for one in likely if one in fitting), fitting[0]), True
+
+
+def _own_forms(identities: tuple[Identity, ...], index: FormIndex) -> Iterator[tuple[str, Entity]]:
+    """The forms that the editor decides on; the authority file need not have them, as "the Party" in one document."""
+    for identity in identities:
+        if identity.entity and identity.entity in index.entities:
+            yield identity.form, index.entities[identity.entity]
 
 
 def _passages(record: Record) -> Iterator[Passage]:

@@ -50,6 +50,10 @@ class Found:
     start: int
     end: int
     entities: tuple[Entity, ...]
+    first: int
+    """Number of its first word in the text, from 0."""
+    size: int
+    """How many words it has."""
 
     @property
     def sure(self) -> bool:
@@ -79,19 +83,45 @@ def find_names(
     heads = index.heads
     next_free = 0
     for at, token in enumerate(tokens):
-        patterns = heads[token[0]]
-        if patterns and at >= next_free:
-            for pattern in patterns:
-                found = _match(pattern, passage, at, index)
-                if found:
-                    yield found
-                    next_free = at + len(pattern.keys)
-                    break
+        if heads[token[0]] and at >= next_free:
+            found = _settled(_longest(passage, at, index), passage, index)
+            if found:
+                yield found
+                next_free = found.first + found.size
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that texts write in small letters somewhere."""
     return frozenset(word for text in texts for word in WORD.findall(text) if word.islower())
+
+
+def _longest(passage: Passage, at: int, index: FormIndex) -> Found | None:
+    """The longest name that begins at a word."""
+    matches = (_match(pattern, passage, at, index) for pattern in index.heads[passage.tokens[at][0]])
+    return next(filter(None, matches), None)
+
+
+def _settled(found: Found | None, passage: Passage, index: FormIndex) -> Found | None:
+    """A name after a look at one that begins within it and ends after it.
+
+    Of the same entity, the two are one: "Chairman Mao" and "Mao Zedong" in "Chairman Mao Zedong". Of another entity and
+    longer, it alone counts: "the Northeast" gives way to "Northeast Bureau of the Party".
+    """
+    if found is None:
+        return None
+    for at in range(found.first + 1, found.first + found.size):
+        other = _longest(passage, at, index)
+        if other and other.end > found.end:
+            if other.entities == found.entities:
+                return _joined(found, other, passage.text)
+            return None if other.size > found.size else found
+    return found
+
+
+def _joined(one: Found, other: Found, text: str) -> Found:
+    """Two overlapping names of the same entity as one: "Chairman Mao Zedong"."""
+    place = _whole(text, one.start, other.end)
+    return Found(*place, one.entities, one.first, other.first + other.size - one.first) if place else one
 
 
 def _match(pattern: Pattern, passage: Passage, at: int, index: FormIndex) -> Found | None:
@@ -106,7 +136,7 @@ def _match(pattern: Pattern, passage: Passage, at: int, index: FormIndex) -> Fou
     if not standing or (size == 1 and pattern.keys[0] in ACRONYMS_LIKE_WORDS and _is_capitals(text)):
         return None
     place = _whole(text, stretch[0][1], _end(stretch[-1], text, standing[0].tail))
-    return Found(*place, best(standing)) if place else None
+    return Found(*place, best(standing), at, size) if place else None
 
 
 def _fits(spelling: Spelling, stretch: list[Token], text: str) -> bool:
@@ -123,8 +153,7 @@ def _gaps_agree(form: str, gap: str, length: int) -> bool:
     A space may be a hyphen, a line's end or a bracket's edge; a full stop is needed after an initial and no other word
     may have one, else "I [Stalin] answered" would be I. Stalin, and "He met Mao. Zedong said" one name.
     """
-    gap = " ".join(gap.translate(DASHES).replace("[", " ").replace("]", " ").split()) or (" " if gap else "")
-    form = form.translate(DASHES).strip() or (" " if form else "")
+    gap, form = _plain_gap(gap), _plain_gap(form)
     if gap == form:
         return True
     if form == ".":
@@ -132,6 +161,11 @@ def _gaps_agree(form: str, gap: str, length: int) -> bool:
     if gap == ".":
         return length == 1
     return form in {" ", "-", ","} and gap in {" ", "-"}
+
+
+def _plain_gap(gap: str) -> str:
+    """A gap without brackets, its dashes hyphens, its spaces one or none."""
+    return " ".join(gap.translate(DASHES).replace("[", " ").replace("]", " ").split()) or (" " if gap else "")
 
 
 def _end(last: Token, text: str, tail: str) -> int:
@@ -187,9 +221,13 @@ def _is_initial(word: str, gap: str) -> bool:
 
 
 def _may_be_given_name(neighbour: str, word: str, passage: Passage) -> bool:
-    """A capitalised word that is no title, no ordinary word of the document and no acronym (CCP, US)."""
+    """A capitalised word that is no possessive, no title, no ordinary word of the document and no acronym (CCP, US)."""
     plain = bare(neighbour)
-    if not plain[:1].isupper() or (len(plain) > 1 and plain.isupper() and not word.isupper()):
+    if (
+        not plain[:1].isupper()
+        or POSSESSIVE.search(neighbour)
+        or (len(plain) > 1 and plain.isupper() and not word.isupper())
+    ):
         return False
     return plain.lower() not in COMMON and plain.lower() not in passage.ordinary
 

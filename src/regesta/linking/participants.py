@@ -85,7 +85,7 @@ def _identified(participant: Participant, entities: tuple[Entity, ...], named: N
     if there:
         return msgspec.structs.replace(participant, person=there.entity, guess=participant.guess or there.guess)
     last = {identifier: -place for place, identifier in enumerate(named.stood)}
-    person, guess = likeliest(entities, last, ())
+    person, guess = likeliest(entities, last)
     return msgspec.structs.replace(participant, person=person, guess=participant.guess or guess)
 
 

@@ -11,11 +11,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from regesta.linking.days import Span, distance, gap_in_days, span
 from regesta.linking.listed import NOTHING, Listed
 from regesta.model import Participant, Record, Relation
 from regesta.text import fold
+
+Basis = Literal["archive", "computed"]
 
 MOST = 8
 """Relations of a document, unless its archive alone lists more."""
@@ -162,26 +165,26 @@ def _rarest_first(keys: Iterable[str], shelf: Shelf) -> list[str]:
 def _relation(place: int, target: str, shelf: Shelf, listing: str = "") -> Relation:
     one, two = shelf.subjects[place], shelf.subjects[shelf.places[target]]
     because = ([listing] if listing else []) + _reasons(one, two, shelf)
-    basis = "archive" if listing else "computed"
+    basis: Basis = "archive" if listing else "computed"
     return Relation(target, two.record.title, two.record.date.edtf, basis, tuple(because), two.record.summary)
 
 
 def _reasons(one: Subject, two: Subject, shelf: Shelf) -> list[str]:
-    """Why two documents belong together, in words: people, rare names, days."""
+    """Why two documents belong together, in words: people in the order of their part, the rarest names, days."""
     people = one.parties & two.parties
     rare = [key for key in (one.named & two.named) - people if key in shelf.bearers]
     reasons = []
     if people:
-        reasons.append(f"same people: {_named(people, shelf, 4)}")
+        by_part = dict.fromkeys(map(party, one.record.participants))
+        reasons.append(f"same people: {_named([key for key in by_part if key in people], shelf, 4)}")
     if rare:
-        reasons.append(f"both name {_named(rare, shelf, 3)}")
+        reasons.append(f"both name {_named(_rarest_first(rare, shelf), shelf, 3)}")
     if one.days and two.days:
         reasons.append(distance(one.days, two.days))
     return reasons
 
 
-def _named(keys: Iterable[str], shelf: Shelf, most: int) -> str:
-    """Names, the rarest first; those beyond the limit are only counted."""
-    ordered = [shelf.names[key] for key in _rarest_first(keys, shelf)]
-    rest = len(ordered) - most
-    return ", ".join(ordered[:most]) + (f" and {rest} more" if rest > 0 else "")
+def _named(keys: Sequence[str], shelf: Shelf, most: int) -> str:
+    """Names in the order given; those beyond the limit are only counted."""
+    rest = len(keys) - most
+    return ", ".join(shelf.names[key] for key in keys[:most]) + (f" and {rest} more" if rest > 0 else "")
