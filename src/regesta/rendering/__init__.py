@@ -1,0 +1,1 @@
+"""From the linked edition to the pages of the site."""

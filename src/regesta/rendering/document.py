@@ -1,0 +1,294 @@
+"""The page of one document: head, facts, text, notes, names, citation, sources, relations.
+
+In goes a linked document with the shelf it stands on, out comes a view with every link resolved and every word of the
+transcript's text set by `text`. The view holds no logic a template would have to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from regesta import addresses
+from regesta import text as words_of
+from regesta.citation import date_in_words, note_parts
+from regesta.citation.facts import site_address, state_number
+from regesta.model import LinkedDocument, Participant, Record, Relation, Role, State
+from regesta.rendering.addressed import Tombstone, history
+from regesta.rendering.arranging import group_id
+from regesta.rendering.body import NoteView, Part, body
+from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.listing import spoken_date, title_of
+from regesta.rendering.shelf import Shelf
+from regesta.rendering.text import EDITORIAL, Manner
+from regesta.rendering.words import counted, curled, joined, language_names, machine_date, minutes_to_read, romanised
+
+ROLE_LABELS: dict[Role, tuple[str, str]] = {
+    "author": ("By", "By"),
+    "sender": ("From", "From"),
+    "recipient": ("To", "To"),
+    "intermediary": ("Through", "Through"),
+    "interlocutor": ("With", "Between"),
+    "present": ("Also present", "Also present"),
+    "interpreter": ("Interpreter", "Interpreters"),
+}
+"""How a role is said of one and of several."""
+ROLES = tuple(ROLE_LABELS)
+
+FILES = (
+    ("cite.bib", "BibTeX"),
+    ("cite.ris", "RIS"),
+    ("cite.csl.json", "CSL-JSON"),
+)
+DATA = (
+    ("text.txt", "reading text"),
+    ("record.json", "record"),
+    ("transcript.txt", "transcript as received"),
+)
+ADDRESS = re.compile(r"https?://[^\s<>]+")
+KIND_TITLES = (("person", "People"), ("organisation", "Organisations"), ("place", "Places"), ("term", "Terms"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the facts: a label and what is known."""
+
+    label: str
+    values: tuple[Link, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A related document and why it is related."""
+
+    title: str
+    href: str
+    date: str
+    machine_date: str
+    because: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The note ready to copy, whole and in the pieces that a script puts together for one paragraph."""
+
+    note: str
+    opening: str
+    sources: str
+    address: str
+    own: str
+    state: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """All that the page of a document shows."""
+
+    title: str
+    date: str
+    machine_date: str
+    event_date: str
+    kind: str
+    parties: tuple[Fact, ...]
+    summary: str
+    facts: tuple[Fact, ...]
+    parts: tuple[Part, ...]
+    language: str
+    tombstones: tuple[Tombstone, ...]
+    loose_notes: tuple[NoteView, ...]
+    loose_tombstones: tuple[Tombstone, ...]
+    withdrawn: str
+    has_signs: bool
+    legend: str
+    sections: tuple[Link, ...]
+    named: tuple[Fact, ...]
+    citation: Citation
+    archive_citation: str
+    source_note: str
+    transcript: str
+    checksum: str
+    data: tuple[Link, ...]
+    states: tuple[State, ...]
+    corrections: tuple[Fact, ...]
+    rights: str
+    related: tuple[RelatedView, ...]
+    previous: Link | None
+    next: Link | None
+
+
+def view(document: LinkedDocument, shelf: Shelf) -> DocumentView:
+    """What the page of a document shows."""
+    record = document.record
+    to = way(addresses.document(record.id))
+    manner = _manner(document, shelf, to)
+    told = history(record.anchors)
+    parts, loose = body(document, manner, told)
+    standing = {block.id for part in parts for block in part.blocks if block.id}
+    return DocumentView(
+        title=title_of(record),
+        date=spoken_date(record.date),
+        machine_date=machine_date(record.date.edtf),
+        event_date=_event_date(record),
+        kind=record.type or "",
+        parties=parties(record, shelf, to),
+        summary=curled(record.summary),
+        facts=_facts(record, to),
+        parts=parts,
+        language=record.languages.text,
+        tombstones=told.before,
+        loose_notes=loose,
+        loose_tombstones=tuple(one for host, ones in told.after.items() if host not in standing for one in ones),
+        withdrawn=curled(record.withdrawn),
+        has_signs=any(sign.kind in EDITORIAL for block in record.blocks for sign in block.signs),
+        legend=to("about/#signs"),
+        sections=tuple(Link(curled(one.text), f"#{one.anchor}") for one in record.blocks if one.kind == "heading"),
+        named=_named(document, shelf, to),
+        citation=_citation(document, shelf),
+        archive_citation=_archive_citation(record),
+        source_note=curled(record.source.as_written),
+        transcript=record.file,
+        checksum=record.sha256,
+        data=tuple(Link(label, name) for name, label in DATA),
+        states=document.states,
+        corrections=_corrections(record),
+        rights=curled(record.rights),
+        related=tuple(_related(one, to) for one in document.related),
+        previous=_neighbour(document.previous, shelf, to),
+        next=_neighbour(document.next, shelf, to),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- head
+
+
+def parties(record: Record, shelf: Shelf, to: Way) -> tuple[Fact, ...]:
+    """Who takes part, by role, in the order in which a letter's head names them; each once, in the first role."""
+    by_role: dict[Role, list[Participant]] = defaultdict(list)
+    named: set[str] = set()
+    for one in sorted(record.participants, key=lambda party: ROLES.index(party.role)):
+        if (key := one.person or one.name) not in named:
+            named.add(key)
+            by_role[one.role].append(one)
+    return tuple(
+        Fact(ROLE_LABELS[role][len(ones) > 1], tuple(_party(one, shelf, to) for one in ones))
+        for role, ones in by_role.items()
+    )
+
+
+def _party(one: Participant, shelf: Shelf, to: Way) -> Link:
+    entity = shelf.entities.get(one.person or "")
+    href = to(addresses.entity(entity.kind, entity.id)) if entity else ""
+    return Link(entity.name if entity else curled(one.name), href, guess=one.guess)
+
+
+def _event_date(record: Record) -> str:
+    if record.event_date is None or record.event_date.edtf == record.date.edtf:
+        return ""
+    return date_in_words(record.event_date.edtf, guess=record.event_date.guess)
+
+
+def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
+    source = record.source
+    numbered = [block for block in record.blocks if block.anchor.startswith("p")]
+    minutes = minutes_to_read(sum(len(words_of.words(block.text)) for block in record.blocks))
+    length = f"{counted(len(numbered), 'paragraph')}, about {counted(minutes, 'minute')}"
+    printed = ", ".join(filter(None, (source.published_in, source.pages)))
+    at_archive = Link(record.id, source.url or "")
+    facts = (
+        Fact("Kind", _values(record.type or "", to(f"types/#{group_id('type', record.type or '')}"))),
+        Fact("Original", _values(language_names(record.languages.original, record.languages.as_written))),
+        Fact("Translated by", _values(joined(source.translators))),
+        Fact("Contributed by", _values(joined(source.contributors))),
+        Fact("Archive", _values(source.archive or "", to(f"sources/#{group_id('archive', source.archive or '')}"))),
+        Fact("Reference", _values(source.reference or "")),
+        Fact("Record", (at_archive,)),
+        Fact("Length", _values(length)),
+        Fact("Printed in", _values(curled(printed)), wide=len(printed) > 60),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
+def _values(text: str, href: str = "") -> tuple[Link, ...]:
+    return (Link(curled(text), href),) if text else ()
+
+
+def _manner(document: LinkedDocument, shelf: Shelf, to: Way) -> Manner:
+    def href(entity: str) -> str:
+        known = shelf.entities.get(entity)
+        return to(addresses.entity(known.kind, known.id)) if known else ""
+
+    notes = {note.mark: note.anchor for note in document.record.notes if note.anchor}
+    return Manner(romanised(document.record.languages.original), href, notes)
+
+
+# ---------------------------------------------------------------------------------------------- beside and below
+
+
+def _named(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[Fact, ...]:
+    """People, organisations, places and terms of the document, in order of appearance, with the paragraphs counted."""
+    paragraphs: dict[str, set[str]] = {}
+    for participant in document.record.participants:
+        if participant.person:
+            paragraphs.setdefault(participant.person, set())
+    for mention in document.mentions:
+        paragraphs.setdefault(mention.entity, set()).add(mention.anchor)
+    by_kind: dict[str, list[Link]] = defaultdict(list)
+    for identifier, anchors in paragraphs.items():
+        entity = shelf.entities.get(identifier)
+        if entity:
+            count = str(len(anchors)) if anchors else ""
+            by_kind[entity.kind].append(Link(entity.name, to(addresses.entity(entity.kind, entity.id)), count))
+    return tuple(Fact(title, tuple(by_kind[kind])) for kind, title in KIND_TITLES if by_kind[kind])
+
+
+def _citation(document: LinkedDocument, shelf: Shelf) -> Citation:
+    parts = note_parts(document, shelf.edition.settings)
+    own = site_address(shelf.edition.settings, addresses.document(document.record.id))
+    return Citation(
+        note=parts.joined(),
+        opening=parts.opening,
+        sources=parts.sources,
+        address=parts.address,
+        own=own,
+        state=str(state_number(document) or ""),
+        files=tuple(Link(label, name) for name, label in FILES),
+    )
+
+
+def _archive_citation(record: Record) -> str:
+    """The archive's own citation, with its public address in place of that of a copy of the archive."""
+    public = record.source.url
+    return curled(ADDRESS.sub(lambda found: public or found[0], record.citation))
+
+
+def _corrections(record: Record) -> tuple[Fact, ...]:
+    """What the editor corrected: the place, the words as they now stand, the words of the transcript."""
+    return tuple(
+        Fact(block.anchor, (Link(curled(block.text[sign.start : sign.end]), note=curled(sign.detail)),))
+        for block in record.blocks
+        for sign in block.signs
+        if sign.kind == "correction"
+    )
+
+
+def _related(one: Relation, to: Way) -> RelatedView:
+    return RelatedView(
+        title=curled(one.title),
+        href=to(addresses.document(one.document)) if one.document else "",
+        date=date_in_words(one.date),
+        machine_date=machine_date(one.date),
+        because="; ".join(one.because),
+        summary=curled(one.summary) if not one.document else "",
+    )
+
+
+def _neighbour(identifier: str | None, shelf: Shelf, to: Way) -> Link | None:
+    document = shelf.documents.get(identifier or "")
+    if document is None:
+        return None
+    record = document.record
+    return Link(title_of(record), to(addresses.document(record.id)), spoken_date(record.date))

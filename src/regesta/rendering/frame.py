@@ -1,0 +1,141 @@
+"""What every page has around its own content: head, navigation, foot.
+
+In go the settings and the page's address, out comes a `Frame` in which every link is relative to that address. The
+policy it states lets a page load nothing from any other host and run no script but ours.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from regesta import addresses
+from regesta.citation.facts import site_address
+from regesta.model import Settings
+from regesta.rendering.text import trusted
+
+Way = Callable[[str], str]
+"""From an address of the site to a link from the page at hand."""
+
+NAVIGATION = (
+    ("chronology/", "Chronology"),
+    ("people/", "People"),
+    ("places/", "Places"),
+    ("terms/", "Terms"),
+    ("sources/", "Sources"),
+    ("types/", "Types"),
+    ("search/", "Search"),
+)
+FOOT = (("about/", "About this edition"), ("cite/", "How to cite"), ("changes/", "Changes"))
+
+THEME_SCRIPT = (
+    'try{var t=localStorage.getItem("theme");'
+    'if(t=="light"||t=="dark")document.documentElement.dataset.theme=t}catch(e){}'
+)
+"""Applies the reader's choice of light or dark before the page is drawn; all other script is deferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, where they lead (nowhere, if empty), and what is said of them."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    current: bool = False
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element of the head by its attributes: `meta` or `link`."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that surrounds the content of a page."""
+
+    address: str
+    title: str
+    description: str
+    language: str
+    edition: str
+    home: str
+    navigation: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    style: str
+    scripts: tuple[str, ...]
+    font: str
+    icon: str
+    policy: str
+    theme_script: Markup
+    tags: tuple[Tag, ...]
+    json_ld: Markup
+    licence: str
+    is_home: bool
+
+
+def way(address: str) -> Way:
+    """Links from the page at an address."""
+    return partial(addresses.relative, start=address)
+
+
+def framed(
+    settings: Settings,
+    address: str,
+    title: str,
+    description: str = "",
+    *,
+    font: str = "",
+    tags: tuple[Tag, ...] = (),
+    json_ld: str = "",
+    scripts: tuple[str, ...] = (),
+) -> Frame:
+    """The frame of the page at an address."""
+    to = way(address)
+    own = site_address(settings, address)
+    canonical = (Tag("link", (("rel", "canonical"), ("href", own))),) if own and not tags else ()
+    return Frame(
+        address=address,
+        title=title,
+        description=description,
+        language=settings.language,
+        edition=settings.title,
+        home=to(""),
+        navigation=tuple(Link(text, to(target), current=address.startswith(target)) for target, text in NAVIGATION),
+        foot=tuple(Link(text, to(target), current=address == target) for target, text in FOOT),
+        style=to("static/style.css"),
+        scripts=tuple(to(name) for name in ("static/edition.js", *scripts)),
+        font=to(font) if font else "",
+        icon=to("static/seal.svg"),
+        policy=policy("'wasm-unsafe-eval'" if scripts else ""),
+        theme_script=trusted(THEME_SCRIPT),
+        tags=(*tags, *canonical),
+        json_ld=trusted(json_ld),
+        licence=settings.licence,
+        is_home=address == "",
+    )
+
+
+def policy(more_script: str = "") -> str:
+    """The content security policy of a page.
+
+    `file:` stands beside 'self' because browsers differ on whether 'self' means anything for a page opened from a
+    disk; served over http it grants nothing.
+    """
+    own = "'self' file:"
+    allowed = " ".join(filter(None, (own, f"'sha256-{digest(THEME_SCRIPT)}'", more_script)))
+    return f"default-src {own}; script-src {allowed}; object-src 'none'; base-uri 'none'; form-action {own}"
+
+
+def digest(text: str) -> str:
+    """Hash of an inline script or style as a policy names it."""
+    return b64encode(sha256(text.encode()).digest()).decode()

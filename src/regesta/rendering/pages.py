@@ -1,0 +1,91 @@
+"""From the linked edition to the HTML pages and the files they need.
+
+In goes the edition, out comes one output after another, so that no more than one page is held at a time. The order of
+the outputs and every byte of them depend on the edition, the templates and the static files alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from regesta import addresses
+from regesta.citation import head, json_ld
+from regesta.model import Edition, LinkedDocument, Output
+from regesta.rendering import arranging, document, entities, front
+from regesta.rendering.assets import folders, static_files, text_font
+from regesta.rendering.frame import Tag, framed
+from regesta.rendering.listing import first_sentence, spoken_date, title_of
+from regesta.rendering.shelf import Shelf, arranged
+
+
+def render(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
+    """All pages of the edition, then its static files; `folder` may hold templates and static files of its own."""
+    shelf = arranged(edition)
+    environment = templates(folder)
+    font = text_font(folder)
+    for address, template, title, description, view in _views(shelf):
+        frame = framed(edition.settings, address, title, description, font=font)
+        yield _page(environment, template, address, frame=frame, view=view)
+    search = framed(edition.settings, "search/", "Search", font=font, scripts=("static/search.js",))
+    yield _page(environment, "search.html", "search/", frame=search, view=front.search())
+    for one in edition.documents:  # those withdrawn too: their addresses stand for ever
+        yield _document_page(one, shelf, environment, font)
+    style = environment.get_template("404.css").render()
+    yield _page(environment, "404.html", "404.html", view=front.lost(shelf, style))
+    yield from static_files(folder)
+
+
+def templates(folder: Path | None = None) -> Environment:
+    """The templates: everything escaped, an unknown name an error, compiled once."""
+    return Environment(
+        loader=FileSystemLoader([str(path) for path in folders("templates", folder)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def _page(environment: Environment, template: str, address: str, **values: Any) -> Output:
+    html = environment.get_template(template).render(**values)
+    return Output(addresses.page_file(address), html.encode())
+
+
+def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
+    """Address, template, title, description and view of every page but the documents' and the search."""
+    settings = shelf.edition.settings
+    yield "", "home.html", settings.title, settings.description, front.home(shelf)
+    yield "chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf)
+    years = arranging.years_of(shelf)
+    for year in years:
+        title = f"Chronology, {year}"
+        yield f"chronology/{year}/", "collection.html", title, "", arranging.year_page(year, years)
+    for folder, title, _ in entities.INDEXES:
+        yield folder, "index.html", title, "", entities.index_view(folder, shelf)
+    for entity in shelf.edition.authority.entities:
+        for address, view in entities.pages_of(entity, shelf):
+            yield address, "entity.html", view.name, view.note, view
+    yield "sources/", "collection.html", "Sources", "", arranging.sources(shelf)
+    yield "types/", "collection.html", "Types of document", "", arranging.types(shelf)
+    yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
+    yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)
+    yield "changes/", "changes.html", "Changes", "", front.changes(shelf)
+
+
+def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str) -> Output:
+    settings = shelf.edition.settings
+    address = addresses.document(one.record.id)
+    tags = tuple(
+        Tag("link" if "rel" in attributes else "meta", tuple(attributes.items())) for attributes in head(one, settings)
+    )
+    title = f"{title_of(one.record)}, {spoken_date(one.record.date)}"
+    description = first_sentence(one.record.summary)
+    frame = framed(settings, address, title, description, font=font, tags=tags, json_ld=json_ld(one, settings))
+    return _page(environment, "document.html", address, frame=frame, view=document.view(one, shelf))

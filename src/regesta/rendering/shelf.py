@@ -1,0 +1,123 @@
+"""The edition arranged for looking things up: documents and entities by id, and where each entity appears.
+
+It is made once from the edition and only read afterwards. Whatever a page says about another page, it asks here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from regesta.model import Block, Edition, Entity, LinkedDocument, Mention, Participant, Role
+
+ROLE_ORDER: tuple[Role, ...] = (
+    "author",
+    "sender",
+    "recipient",
+    "intermediary",
+    "interlocutor",
+    "present",
+    "interpreter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One entity in one document: the roles it has there and where its name stands."""
+
+    document: LinkedDocument
+    roles: tuple[Role, ...]
+    mentions: tuple[Mention, ...]
+    """In order of the text."""
+    guess: bool = False
+    """Whether a role is inferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The edition by id."""
+
+    edition: Edition
+    """Without the documents that were withdrawn, which no list shows."""
+    documents: Mapping[str, LinkedDocument]
+    entities: Mapping[str, Entity]
+    appearances: Mapping[str, tuple[Appearance, ...]]
+    """By entity, in order of documents; an entity that appears nowhere is absent."""
+    unknown: Mapping[str, tuple[Appearance, ...]]
+    """By name, the participants who are not in the authority file."""
+    blocks: Mapping[str, Mapping[str, Block]]
+    """The blocks of each document by their addresses."""
+
+
+def arranged(edition: Edition) -> Shelf:
+    """The edition arranged for looking things up."""
+    standing = tuple(one for one in edition.documents if not one.record.withdrawn)
+    edition = replace(edition, documents=standing)
+    found: dict[str, list[Appearance]] = defaultdict(list)
+    unknown: dict[str, list[Appearance]] = defaultdict(list)
+    for document in edition.documents:
+        for entity, one in _appearances(document).items():
+            found[entity].append(one)
+        for name, one in _strangers(document).items():
+            unknown[name].append(one)
+    return Shelf(
+        edition,
+        {one.record.id: one for one in edition.documents},
+        {one.id: one for one in edition.authority.entities},
+        {entity: tuple(ones) for entity, ones in found.items()},
+        {name: tuple(ones) for name, ones in unknown.items()},
+        {one.record.id: _blocks(one) for one in edition.documents},
+    )
+
+
+def _appearances(document: LinkedDocument) -> dict[str, Appearance]:
+    """Everyone and everything named in a document, in order of appearance."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for one in document.mentions:
+        mentions[one.entity].append(one)
+    parts: dict[str, list[Participant]] = defaultdict(list)
+    for participant in document.record.participants:
+        if participant.person:
+            parts[participant.person].append(participant)
+    in_order = [*mentions, *(entity for entity in parts if entity not in mentions)]
+    return {entity: _appearance(document, parts.get(entity, []), mentions.get(entity, [])) for entity in in_order}
+
+
+def _appearance(document: LinkedDocument, parts: list[Participant], mentions: list[Mention]) -> Appearance:
+    roles = {part.role for part in parts}
+    return Appearance(
+        document,
+        tuple(role for role in ROLE_ORDER if role in roles),
+        tuple(mentions),
+        guess=bool(parts) and all(part.guess for part in parts),
+    )
+
+
+def _strangers(document: LinkedDocument) -> dict[str, Appearance]:
+    """The participants without an entry in the authority file, by name."""
+    parts: dict[str, list[Participant]] = defaultdict(list)
+    for participant in document.record.participants:
+        if not participant.person:
+            parts[participant.name].append(participant)
+    return {name: _appearance(document, ones, []) for name, ones in parts.items()}
+
+
+def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The first mention in each paragraph, in order."""
+    first: dict[str, Mention] = {}
+    for one in mentions:
+        first.setdefault(one.anchor, one)
+    return tuple(first.values())
+
+
+def _blocks(document: LinkedDocument) -> dict[str, Block]:
+    """The blocks of a document that have an address; a block into which others were merged under theirs too."""
+    found = {block.anchor: block for block in document.record.blocks if block.anchor}
+    for block in document.record.blocks:
+        for sign in block.signs:
+            if sign.kind == "anchor":
+                found.setdefault(sign.detail, block)
+    return found

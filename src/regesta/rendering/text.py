@@ -1,0 +1,258 @@
+"""From text with signs standing beside it to HTML.
+
+In go plain text, the signs and the names in it; out comes escaped HTML in which every sign is marked up as the table
+`SIGNS` says. Spans may nest and cross: what crosses is closed and opened again, but a link is never cut in two and
+never stands inside another. `trusted` is the only place where a string is declared to be HTML; all else is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from regesta.model import Block, Mention, Note, Sign
+from regesta.rendering.addressed import title
+from regesta.rendering.words import curled
+
+SIGNS: dict[str, tuple[str, str]] = {
+    "emphasis": ("<em>", "</em>"),
+    "strong": ("<strong>", "</strong>"),
+    "superior": ("<sup>", "</sup>"),
+    "marker": ('<span class="marker">', "</span>"),
+    "supplied": ('<span class="supplied">', "</span>"),
+    "completion": ('<span class="completion">', "</span>"),
+    "identification": ('<span class="identification">', "</span>"),
+    "gloss": ('<span class="gloss">', "</span>"),
+    "sic": ('<span class="sic">', "</span>"),
+    "translator_note": ('<span class="aside" role="note">', "</span>"),
+    "omission": ('<span class="gap">', "</span>"),
+    "doubt": ('<span class="doubt">', "</span>"),
+    "bracket": ('<span class="bracketed">', "</span>"),
+    "correction": ('<span class="corrected">', "</span>"),
+}
+"""What stands before and after the words of a sign, by its kind."""
+
+BRACKETED = frozenset(
+    ("supplied", "completion", "identification", "gloss", "sic", "translator_note", "omission", "doubt", "bracket")
+)
+"""Kinds whose square brackets are editorial and are set back."""
+
+EDITORIAL = BRACKETED | {"correction"}
+"""Kinds that the legend of signs explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text between two tags."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+    whole: bool = False
+    """A link: it may hold other spans but must not be cut in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something without width at an offset of the text."""
+
+    place: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What setting a document's text has to know beside the text."""
+
+    gloss_language: str = "und"
+    """Language tag of the original's words in Latin letters."""
+    href: Callable[[str], str] = lambda _entity: ""
+    """Link to an entity's page; empty for one that has no page."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Address of a note on the page by its mark."""
+    calls: frozenset[str] = frozenset()
+    """Addresses of the notes that lead back to the text at hand."""
+
+
+def trusted(html: str) -> Markup:
+    """HTML made by this package from escaped pieces; the only place where a string becomes markup."""
+    return Markup(html)  # noqa: S704 - the one gate, see the module's docstring
+
+
+def inline(
+    text: str, signs: Sequence[Sign] = (), mentions: Sequence[Mention] = (), manner: Manner | None = None
+) -> Markup:
+    """A paragraph's words as HTML: signs marked up, the first mention of each entity a link, quotation marks curved."""
+    manner = manner or Manner()
+    shown = curled(text)
+    if not signs and not mentions:
+        return trusted(escape(shown).replace("\n", "<br>"))
+    points = [*_points(text, signs, manner)]
+    spans = [*_links(text, mentions, points, manner), *_sign_spans(text, signs, manner)]
+    return trusted(_woven(shown, spans, points))
+
+
+def cells(
+    block: Block, mentions: Sequence[Mention] = (), manner: Manner | None = None
+) -> tuple[tuple[Markup, ...], ...]:
+    """The cells of a table, row by row, each set like a paragraph of its own."""
+    manner = manner or Manner()
+    rows, place = [], 0
+    for row in block.rows:
+        shown = []
+        for cell in row:
+            end = place + len(cell)
+            inside = [one for one in block.signs if place <= one.start and one.end <= end]
+            signs = [replace(one, start=one.start - place, end=one.end - place) for one in inside]
+            said = [one for one in mentions if place <= one.start and one.end <= end]
+            named = [replace(one, start=one.start - place, end=one.end - place) for one in said]
+            shown.append(inline(cell, signs, named, manner))
+            place = end + 1
+        rows.append(tuple(shown))
+    return tuple(rows)
+
+
+def note_text(note: Note, manner: Manner) -> Markup:
+    """The words of a note as HTML; nothing where the transcript has only its mark."""
+    return inline(note.text, note.signs, (), manner) if note.text else trusted("")
+
+
+# ---------------------------------------------------------------------------------------------- from values to spans
+
+
+def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]:
+    back = set(manner.calls)
+    for sign in signs:
+        if not 0 <= sign.start <= len(text):
+            continue
+        if sign.kind == "note_call":
+            note = manner.notes.get(sign.detail, "")
+            yield Point(sign.start, _note_call(sign.detail, note, leads_back=note in back))
+            back.discard(note)  # a mark that stands twice in one paragraph is led back to once
+        elif sign.kind == "anchor":
+            yield Point(sign.start, numbered_mark(sign.detail))
+
+
+def numbered_mark(address: str) -> Markup:
+    """The mark of a paragraph that now stands inside another: its number, at the word where it began."""
+    name, number = escape(address), escape(address[1:])
+    link = f'<a class="n" href="#{name}" aria-label="{escape(title(address))}">{number}</a>'
+    return trusted(f'<span class="merged" id="{name}">{link}</span>')
+
+
+def _note_call(mark: str, note: str, *, leads_back: bool) -> str:
+    """A raised mark; a link where its note stands on the page, and with an id where the note leads back to it."""
+    if not note:
+        return f'<sup class="call">{escape(mark)}</sup>'
+    own = f' id="call-{escape(note)}"' if leads_back else ""
+    return f'<sup class="call"><a role="doc-noteref"{own} href="#{escape(note)}">{escape(mark)}</a></sup>'
+
+
+def _links(text: str, mentions: Iterable[Mention], points: Sequence[Point], manner: Manner) -> Iterator[Span]:
+    """One link for each entity named, at the first place where no note call cuts its name in two."""
+    linked: set[str] = set()
+    free = 0
+    for one in mentions:
+        fits = free <= one.start < one.end <= len(text)
+        if one.entity in linked or not fits or any(one.start < point.place < one.end for point in points):
+            continue
+        href = manner.href(one.entity)
+        if href:
+            linked.add(one.entity)
+            free = one.end
+            name = "name guess" if one.guess else "name"
+            yield Span(
+                one.start, one.end, f'<a class="{name}" href="{escape(href)}" translate="no">', "</a>", whole=True
+            )
+
+
+def _sign_spans(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Span]:
+    for sign in signs:
+        if sign.kind not in SIGNS or not 0 <= sign.start < sign.end <= len(text):
+            continue
+        yield Span(sign.start, sign.end, *SIGNS[sign.kind])
+        if sign.kind in BRACKETED:
+            yield from _brackets(text, sign)
+            yield from _foreign_words(text, sign, manner)
+
+
+def _brackets(text: str, sign: Sign) -> Iterator[Span]:
+    """The outer brackets of a sign: in "com[munist]" those inside the word, in "[they]" the ends."""
+    opening = text.find("[", sign.start, sign.end)
+    closing = text.rfind("]", sign.start, sign.end)
+    for place in (opening, closing):
+        if place >= 0:
+            yield Span(place, place + 1, '<span class="b">', "</span>")
+
+
+def _foreign_words(text: str, sign: Sign, manner: Manner) -> Iterator[Span]:
+    """The word of the original in a gloss, and the Latin "sic": in italics, with their language."""
+    if sign.kind == "gloss":
+        start = sign.start + text.startswith("[", sign.start)
+        end = sign.end - text.endswith("]", sign.start, sign.end)
+        if start < end:
+            language = manner.gloss_language if text[start:end].isascii() or _is_latin(text[start:end]) else "und"
+            yield Span(start, end, f'<i lang="{escape(language)}" translate="no">', "</i>")
+    elif sign.kind == "sic":
+        place = text.lower().find("sic", sign.start, sign.end)
+        if place >= 0:
+            yield Span(place, place + 3, '<i lang="la">', "</i>")
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x2100 for letter in text)
+
+
+# ---------------------------------------------------------------------------------------------- weaving
+
+
+def _woven(text: str, spans: Sequence[Span], points: Sequence[Point]) -> str:
+    """The text with tags set in at their places, properly nested."""
+    starting: dict[int, list[Span]] = {}
+    for span in sorted(spans, key=lambda one: (-one.end, not one.whole)):
+        starting.setdefault(span.start, []).append(span)
+    standing: dict[int, list[str]] = {}
+    for point in points:
+        standing.setdefault(point.place, []).append(point.html)
+    cuts = sorted({0, len(text), *standing, *starting, *(span.end for span in spans)})
+    pieces: list[str] = []
+    opened: list[Span] = []
+    for place, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        opened = _ended(place, opened, pieces)
+        pieces.extend(standing.get(place, ()))
+        for span in starting.get(place, ()):
+            opened = _begun(span, opened, pieces)
+        pieces.append(_plain(text[place:following]))
+    return "".join(pieces)
+
+
+def _plain(text: str) -> str:
+    """Words between two tags. Three full stops on their own, as in "[...]", are an ellipsis."""
+    return "…" if text == "..." else escape(text).replace("\n", "<br>")
+
+
+def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
+    """Close what ends here; what stands open above it is closed with it and opened again."""
+    if not any(span.end <= place for span in opened):
+        return opened
+    lowest = next(depth for depth, span in enumerate(opened) if span.end <= place)
+    staying = [span for span in opened[lowest:] if span.end > place]
+    pieces.extend(span.closing for span in reversed(opened[lowest:]))
+    pieces.extend(span.opening for span in staying)
+    return opened[:lowest] + staying
+
+
+def _begun(span: Span, opened: list[Span], pieces: list[str]) -> list[Span]:
+    """Open a span. A link goes below all that ends before it does, so that it need not be cut."""
+    shorter = [depth for depth, other in enumerate(opened) if other.end < span.end] if span.whole else []
+    depth = shorter[0] if shorter else len(opened)
+    above = opened[depth:]
+    pieces.extend(other.closing for other in reversed(above))
+    pieces.append(span.opening)
+    pieces.extend(other.opening for other in above)
+    return [*opened[:depth], span, *above]
