@@ -118,6 +118,30 @@ def test_signatures_are_senders_with_stray_brackets_taken_off():
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Present: Lin Zhao, Gao Ming and General Wang Li",
+            [("present", "Lin Zhao"), ("present", "Gao Ming"), ("present", "Wang Li")],
+        ),
+        ("Also present: the interpreter Shi Wen", [("present", "Shi Wen"), ("interpreter", "Shi Wen")]),
+        ("Participants on the Soviet side: Orlov, Petrov", [("present", "Orlov"), ("present", "Petrov")]),
+        ("To: Comrade Volkov", [("recipient", "Volkov")]),
+        ("From: Lin Zhao", [("sender", "Lin Zhao")]),
+        ("Recorded by A. Orlov.", [("author", "A. Orlov")]),
+        ("(The conversation was recorded by A.M. Orlov)", [("author", "A.M. Orlov")]),
+        ("From the very beginning: nothing", []),
+    ],
+)
+def test_a_labelled_line_gives_the_role_of_all_it_names(line, expected):
+    """The label stands at the head of the line and tells the role."""
+    found = _participants(
+        "On the State of Things", "First.", "Second.", "Third.", "Fourth.", line, "Last sentence here."
+    )
+    assert [(role, name) for role, name, _ in found] == expected
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "answer"),
     [
         ("a. x", "b. y", True),

@@ -50,8 +50,41 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
         "present",
     ),
 )
+LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
+    ("To: Comrade Stalin", re.compile(r"^(?:TO|To)\s*:\s*(?P<list>.+)$"), "recipient"),
+    ("From: Mao Zedong", re.compile(r"^(?:FROM|From)\s*:\s*(?P<list>.+)$"), "sender"),
+    (
+        "Present: A, B; Also present: C; Participants on the Chinese side: D, E",
+        re.compile(
+            r"^(?:(?:[Aa]lso|[Oo]thers?)\s+)?"
+            r"(?:PRESENT|[Pp]resent|PARTICIPANTS|[Pp]articipants?|[Aa]ttend(?:ees|ing|ed)|[Ii]n attendance)"
+            r"(?:\s+(?:from|on|for)\s+(?:the|our)\s+\w+(?:\s+side)?)?\s*(?:were|are|was)?\s*:\s*(?P<list>.+)$"
+        ),
+        "present",
+    ),
+    ("On the Chinese side: A, B", re.compile(r"^[Oo]n\s+(?:the|our)\s+\w+\s+side\s*:\s*(?P<list>.+)$"), "present"),
+    (
+        "Interpreter: Shi Zhe; Interpreted by Shi Zhe",
+        re.compile(r"^(?:[Ii]nterpreters?\s*:|[Ii]nterpret(?:ed|ation)\s+by:?|[Tt]ranslators?\s*:)\s*(?P<list>.+)$"),
+        "interpreter",
+    ),
+    (
+        "Recorded by A. Ledovskii; Note-taker: A; Written down by B",
+        re.compile(
+            r"^\(?(?:[Rr]ecorded|[Ww]ritten(?:\s+down)?|[Nn]oted|[Tt]aken\s+down|[Tt]ranscribed|[Mm]inutes(?:\s+taken)?"
+            r"|(?:[Tt]he\s+)?[Cc]onversation\s+(?:was\s+)?recorded)\s+by\s*:?\s*(?P<list>[^.]+(?:\.\s?[^.]+)*?)\.?\)?$"
+            r"|^[Nn]ote-?\s?taker\s*:\s*(?P<other>.+)$"
+        ),
+        "author",
+    ),
+)
+"""Lines whose label tells the role of all that follows it."""
 OPENING = 3
 """How many blocks of the text count as its opening."""
+CLOSING = 2
+"""How many of its last paragraphs are asked too: "The interpreter was Shi Zhe"."""
+LABELLED = 400
+"""A labelled line is no longer than this."""
 
 _before_list = re.compile(r"^.*\b(?:in\s+which|where|at\s+which)\s+")
 _stray_stop = re.compile(r"(?<=[a-z])\.(?=\s+and\b)")  # "I[van] V. Kovalev. and E.F. Kovalev were present"
@@ -67,7 +100,7 @@ _lead = re.compile(
 def read_participants(title: str, blocks: Sequence[Block]) -> tuple[Participant, ...]:
     """Every party in every role it has, in the order title, opening, signatures; each role of a party once."""
     titled = participants_of_title(title)
-    found = [*titled, *_author(titled, blocks), *_from_salutation(blocks), *_from_prose(blocks)]
+    found = [*titled, *_author(titled, blocks), *_from_salutation(blocks), *_from_labels(blocks), *_from_prose(blocks)]
     return tuple(_merged([*found, *_from_signatures(blocks)]))
 
 
@@ -106,11 +139,28 @@ def _from_salutation(blocks: Sequence[Block]) -> list[Participant]:
     return []
 
 
+def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
+    """Those whom a labelled line names, wherever it stands: "Present: A, B", "Recorded by C"."""
+    found: list[Participant] = []
+    for index, block in enumerate(blocks):
+        if len(block.text) > LABELLED or block.kind in ("heading", "omission", "table"):
+            continue
+        for _, pattern, role in LABEL_RULES:
+            match = pattern.match(block.text)
+            if match:
+                words = next(words for words in match.groups() if words).rstrip(").")
+                names = split_names(words, groups=role == "present")
+                found.extend(_participant(name, role, _evidence(index)) for name in names)
+                break
+    return found
+
+
 def _from_prose(blocks: Sequence[Block]) -> list[Participant]:
     """Those whom the opening names as taking part, sentence by sentence."""
     found: list[Participant] = []
     paragraphs = [(index, block) for index, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
-    for index, block in paragraphs[:OPENING]:
+    asked = paragraphs if len(paragraphs) <= OPENING + CLOSING else paragraphs[:OPENING] + paragraphs[-CLOSING:]
+    for index, block in asked:
         for sentence in _sentences(block.text[:1500]):
             found.extend(_from_sentence(sentence, _evidence(index)))
     return found
