@@ -293,12 +293,11 @@ def test_csl_keeps_every_fact():
     assert json.loads(csl_json(document(states=3), HOME, "p2")) == [item]
 
 
-def test_csl_a_translator_does_not_take_the_place_of_the_author_that_is_missing():
-    """Styles head a citation with the translator when there is no author, so the name has another place."""
-    item = csl_item(document(), HOME)
-    assert "translator" not in item
-    assert item["medium"] == "trans. Anna Weiss"
-    assert item["custom"] == {"translator": [{"family": "Weiss", "given": "Anna"}]}
+def test_csl_the_translator_has_his_own_field_with_an_author_and_without():
+    """An importing program finds the translator where the schema puts him."""
+    item = json.loads(csl_json(document(), NOWHERE))[0]
+    assert item["translator"] == [{"family": "Weiss", "given": "Anna"}]
+    assert "medium" not in item
 
 
 def test_csl_with_an_author_the_translator_is_one():

@@ -91,6 +91,8 @@ class RawBlock(Value, frozen=True):
     """Depth of a heading or list item as the format gives it, from 1; 0 for all others."""
     mark: str = ""
     """The mark of a note as the format gives it; empty for all others."""
+    page: bool = False
+    """Whether a page of the transcript ended just before it, so that it may go on with a sentence."""
 
 
 class RelatedListing(Value, frozen=True):
@@ -141,6 +143,11 @@ class Source(Value, frozen=True):
 
     as_written: str = ""
     archive: str | None = None
+    """As the note names it: "APRF"."""
+    archive_name: str | None = None
+    """What an abbreviation stands for, where that is known."""
+    archive_place: str | None = None
+    """The town of the archive, where that is known."""
     reference: str | None = None
     """The archival reference without the archive: "F. 39, Op. 1, D. 39, Ll. 1-6"."""
     published_in: str | None = None

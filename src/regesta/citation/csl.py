@@ -1,8 +1,7 @@
 """CSL-JSON for a document, which keeps everything: archive, location, genre, translator, publisher, dates with doubt.
 
-Type `document`. A document without an author has no `translator` either, because styles would put the translator in
-the author's place: "trans. David Wolff" is its `medium`, which Chicago, APA and MLA print where a translator belongs,
-and the name itself stands in `custom`. The keys are those of the CSL schema 1.0.2.
+Type `document`; the keys are those of the CSL schema 1.0.2. The translator stands in his own field, which a style may
+print first where a document has no author; our own notes name the title first and are made in `note`.
 """
 
 from __future__ import annotations
@@ -25,17 +24,16 @@ def csl_json(document: LinkedDocument, settings: Settings, anchor: str | None = 
 def csl_item(document: LinkedDocument, settings: Settings, anchor: str | None = None) -> dict[str, Any]:
     """The document's item; with an anchor also its locator, which is a paragraph's number or "section 3" for others."""
     record = document.record
-    authored = bool(facts.authors(record))
     item: dict[str, Any] = {
         "id": facts.key(document),
         "type": "document",
         "title": one_line(record.title),
         "author": _names(facts.authors(record)),
-        "translator": _names(facts.translators(record)) if authored else [],
+        "translator": _names(facts.translators(record)),
         "issued": _issued(record),
         "genre": facts.genre(record),
-        "medium": "" if authored else facts.translated_by(record),
         "archive": one_line(record.source.archive or ""),
+        "archive-place": one_line(record.source.archive_place or ""),
         "archive_location": facts.location(record),
         "publisher": one_line(settings.title),
         "version": str(facts.state_number(document)) if facts.state_in_words(document) else "",
@@ -44,9 +42,6 @@ def csl_item(document: LinkedDocument, settings: Settings, anchor: str | None = 
         "locator": _locator(anchor),
         "note": facts.reprint(record),
         "abstract": one_line(record.summary),
-        "custom": {}
-        if authored or not record.source.translators
-        else {"translator": _names(facts.translators(record))},
     }
     return {name: value for name, value in item.items() if value}
 

@@ -142,6 +142,8 @@ def _year_in_words(year: str) -> str:
         return f"{year.replace('X', '0')}–{year.replace('X', '9')}"
     if year.endswith("X"):
         return f"{year[:-1]}0s"
+    if not year.removeprefix("-").isdigit():  # "19X9": no figure, so it is said as it stands
+        return year
     return f"{int(year[1:]) + 1} BCE" if year.startswith("-") else str(int(year)) if int(year) else "1 BCE"
 
 

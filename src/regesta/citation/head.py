@@ -77,7 +77,11 @@ def _subjects(record: Record) -> tuple[str, ...]:
 
 def _extra(record: Record) -> list[str]:
     """Lines of Zotero's Extra field; its styles print the first two: genre: cable, medium: trans. David Wolff."""
-    labelled = (("genre", facts.genre(record)), ("medium", facts.translated_by(record)))
+    labelled = (
+        ("genre", facts.genre(record)),
+        ("medium", facts.translated_by(record)),
+        ("archive-place", record.source.archive_place or ""),
+    )
     return [*(f"{name}: {value}" for name, value in labelled if value), *filter(None, [facts.reprint(record)])]
 
 

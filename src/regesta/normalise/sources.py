@@ -47,9 +47,12 @@ def read_source(note: str, *, url: str | None = None, archive: str | None = None
     original, printed = _split_printed(rest)
     published, pages = _split_pages(printed)
     name, reference = _split_archive(original)
+    known = ARCHIVES.get(archive or name or "", "").rpartition(", ")
     return Source(
         as_written=whole,
         archive=archive or name,
+        archive_name=known[0] or None,
+        archive_place=known[2] or None,
         reference=reference,
         published_in=published or None,
         pages=pages or None,
