@@ -58,6 +58,19 @@ CODES: dict[str, Code] = {
         "The file's shape is known, but no title or no text was found in it, so there is nothing to publish.",
         "Look whether the file was cut short when it was saved.",
     ),
+    "R-004": Code(
+        "warning",
+        "several documents in one file",
+        "The cover of another document begins inside the file. Each is a document of the edition by itself.",
+        "Part the file in two if a cover was only quoted; else nothing.",
+    ),
+    "R-005": Code(
+        "warning",
+        "text without line ends",
+        "The transcript came in one unbroken line, so its paragraphs are lost; only labels and headings in capitals "
+        "could be told.",
+        "Get the text from the archive's page or PDF, or part the paragraphs by blank lines.",
+    ),
     "R-010": Code(
         "notice",
         "page furniture set aside",

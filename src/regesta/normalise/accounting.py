@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from regesta.model import Lines, Record, Transcript
@@ -40,12 +40,38 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
         for number, line in enumerate(lines, 1)
         if number not in claimed and words(line)
     ]
-    for claim in claims:
-        needed = Counter(_words_of(line for first, last in claim.ranges for line in lines[first - 1 : last]))
+    for claim in _united(claims):
+        numbers = sorted({number for first, last in claim.ranges for number in range(first, last + 1)})
+        needed = Counter(_words_of(lines[number - 1] for number in numbers))
         missing = needed - Counter(_words_of(claim.texts))
         if missing:
-            found.append(Loss((claim.ranges[0][0], claim.ranges[-1][1]), tuple(missing.elements())))
+            found.append(Loss((numbers[0], numbers[-1]), tuple(missing.elements())))
     return tuple(found)
+
+
+def _united(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Claims that share a line as one: a text in one unbroken line is many fields and blocks of that line."""
+    chief = list(range(len(claims)))
+
+    def chief_of(index: int) -> int:
+        while chief[index] != index:
+            chief[index] = index = chief[chief[index]]
+        return index
+
+    owner: dict[int, int] = {}
+    for index, claim in enumerate(claims):
+        for first, last in claim.ranges:
+            for number in range(first, last + 1):
+                chief[chief_of(owner.setdefault(number, index))] = chief_of(index)
+    united: dict[int, list[_Claim]] = {}
+    for index, claim in enumerate(claims):
+        united.setdefault(chief_of(index), []).append(claim)
+    return [
+        _Claim(
+            tuple(one for claim in group for one in claim.ranges), tuple(one for claim in group for one in claim.texts)
+        )
+        for group in united.values()
+    ]
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:

@@ -2,29 +2,41 @@
 
 A `Line` keeps its number from the file and its text as received; `bare` is the text without Markdown's decoration, by
 which labels are recognised whatever a converter made of them ("#### **Citation:**", "**Citation:** ", "Citation:").
+Several lines may carry one number: a file in one unbroken line is parted at its labels.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from regesta.model import Field, Lines, RawBlock, SetAside
+from regesta.readers.unwrap import paragraphs
 
-_decoration = re.compile(r"^[\s#>*_]+|[\s*_#]+$|</?(?:u|b|i|em|strong|mark|span)>", re.IGNORECASE)
-_sentence_end = re.compile(r"[.!?:;\"”’)\]…]\s*$")
-_date_line = re.compile(
-    r"^(?:[A-Z][a-z]+\.? (?:\d{1,2}(?:[-–]\d{1,2})?, ?)?\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}(?:-\d\d(?:-\d\d)?)?)$"
+_tags = re.compile(r"</?(?:u|b|i|em|strong|mark|span)>", re.IGNORECASE)
+_months = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+# "July 18, 1949", "July 06, 1949", "April, 1955", "August 1949", "February 8-10, 1966"
+_month_first = rf"{_months}(?:\s+\d{{1,2}}(?:\s?[-–]\s?(?:{_months}\s+)?\d{{1,2}})?)?,?\s+\d{{4}}"
+# "18 July 1949", "17th October, 1958"
+_day_first = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_months},?\s+\d{{4}}"
+DATE = rf"(?:{_month_first}|{_day_first}|\d{{4}}-\d\d(?:-\d\d)?|\d{{4}}|[Uu]ndated|[Nn]\.\s?[Dd]\.)"
+_date_line = re.compile(rf"^\[?(?:(?:[Cc]irca|[Cc]a?\.|[Bb]efore|[Aa]fter)\s+)?{DATE}\??\]?$", re.IGNORECASE)
+_edges = "\ufeff \t\r\f\v\N{NO-BREAK SPACE}"
 HIDDEN_ADDRESS = "[email\N{NO-BREAK SPACE}protected]"
 
 
 class Line(NamedTuple):
-    """One line of a transcript."""
+    """One line of a transcript, or a part of one."""
 
     number: int
     text: str
+    page: bool = False
+    """Whether a page ended just before it, as a form feed tells."""
 
     @property
     def bare(self) -> str:
@@ -32,27 +44,50 @@ class Line(NamedTuple):
         return bare(self.text)
 
 
+class Labelled(NamedTuple):
+    """A label and the lines that stand under it."""
+
+    name: str
+    label: Line
+    value: list[Line]
+
+    def field(self) -> Field:
+        """The same as a field."""
+        return field(self.name, [self.label], self.value)
+
+
 def bare(text: str) -> str:
     """Text of a line without Markdown's decoration: "Citation:" for "#### **Citation:**"."""
     previous = None
     while previous != text:
-        previous, text = text, _decoration.sub("", text)
-    return text.replace("\N{NO-BREAK SPACE}", " ").strip("\ufeff \t")
+        previous, text = text, _tags.sub("", text) if "<" in text else text
+        text = text.lstrip("#>*_" + _edges).rstrip("#*_" + _edges)
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def numbered(text: str) -> list[Line]:
-    """All lines of a text, numbered from 1."""
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    """All lines of a text, numbered from 1; a form feed ends a page and is no part of a line."""
+    found: list[Line] = []
+    fresh = False
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = line.split("\f") if "\f" in line else [line]
+        for index, part in enumerate(parts):
+            fresh = fresh or index > 0
+            if part.strip(_edges) or index == len(parts) - 1:
+                full = bool(part.strip(_edges))
+                found.append(Line(number, part, fresh and full))
+                fresh = fresh and not full
+    return found
 
 
 def is_blank(line: Line) -> bool:
     """Whether a line holds nothing but blanks (a lone no-break space is blank)."""
-    return not line.text.strip("\ufeff \t\r\f\v\N{NO-BREAK SPACE}")
+    return not line.text.strip(_edges)
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date in one of the archive's forms: July 18, 1949."""
-    return bool(_date_line.match(" ".join(text.split())))
+    return len(text) < 60 and bool(_date_line.match(" ".join(text.split())))
 
 
 def runs(lines: Iterable[Line]) -> list[list[Line]]:
@@ -100,18 +135,53 @@ def set_aside(lines: Sequence[Line], reason: str) -> SetAside:
     return SetAside(span(lines), joined(lines), reason)
 
 
+def key(text: str) -> str:
+    """The words of a label by which it is known: "associated people & organizations"."""
+    return html.unescape(bare(text)).casefold().rstrip(":").rstrip(_edges + "*_")
+
+
+def cut_at_labels(
+    lines: Sequence[Line], labels: Mapping[str, str], *, last: str = ""
+) -> tuple[list[Line], list[Labelled]]:
+    """What stands before the first label, and each label with its lines; "Language: Russian" is label and value.
+
+    All after the label that is named `last` is its value: in the text itself "Summary:" is a word like any other.
+    """
+    before: list[Line] = []
+    groups: list[Labelled] = []
+    for line in lines:
+        if groups and groups[-1].name == last:
+            groups[-1].value.append(line)
+            continue
+        name = labels.get(key(line.text)) if len(line.text) < 120 else None
+        parted = None if name else part_label(line, labels)
+        if name:
+            groups.append(Labelled(name, line, []))
+        elif parted:
+            groups.append(Labelled(labels[key(parted[0].text)], parted[0], [parted[1]]))
+        elif groups:
+            groups[-1].value.append(line)
+        else:
+            before.append(line)
+    return before, groups
+
+
+def part_label(line: Line, labels: Mapping[str, str]) -> tuple[Line, Line] | None:
+    """A line that begins with a label and a colon as label and rest, both undecorated: "**Date: 27 July** "."""
+    colon = line.text.find(":", 0, 60)
+    if colon < 0 or key(line.text[:colon]) not in labels:
+        return None
+    label, rest = line.text[: colon + 1], line.text[colon + 1 :]
+    for sign in ("**", "__"):
+        if label.count(sign) % 2:  # the decoration went over the colon, and its other half stands in the rest
+            rest = rest.replace(sign, "", 1) if rest.count(sign) % 2 else rest
+            label = label.replace(sign, "", 1)
+    return Line(line.number, label.strip(), line.page), Line(line.number, rest.strip())
+
+
 def plain_blocks(lines: Sequence[Line]) -> list[RawBlock]:
-    """Paragraphs of plain text: each line one where the text is not wrapped, each run of lines one where it is."""
-    stretches = runs(lines)
-    if not _is_wrapped(stretches):
-        stretches = [[line] for run in stretches for line in run]
-    return [RawBlock(joined(run), span(run)) for run in stretches]
-
-
-def _is_wrapped(stretches: Iterable[Sequence[Line]]) -> bool:
-    """Whether lines were broken at a width: most lines that others follow are of middling length and end openly."""
-    followed = [line.text.strip() for run in stretches for line in run[:-1]]
-    if not followed:
-        return False
-    open_ended = [text for text in followed if 40 <= len(text) <= 130 and not _sentence_end.search(text)]
-    return len(open_ended) * 2 > len(followed)
+    """Paragraphs of plain text: each line one where the text is not wrapped, else what `unwrap` makes of them."""
+    blocks = []
+    for start, end, text in paragraphs([line.text for line in lines], [line.page for line in lines]):
+        blocks.append(RawBlock(text, span(lines[start:end]), page=lines[start].page))
+    return blocks

@@ -1,0 +1,88 @@
+"""What the archive's site, its PDFs and their converters put on a page beside the document: masts, menus, page numbers.
+
+Lines go in; what is furniture comes out set aside with its reason, the rest in order. A line is furniture only if all
+of it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from regesta.model import SetAside
+from regesta.readers.lines import Line, bare, is_blank, set_aside
+
+_mast_words = (
+    r"(?:wilson center )?digital archive|international history declassified|digital ?archive\.wilsoncenter\.org"
+    r"|(?:https?://)?(?:www\.)?digitalarchive\.(?:wilsoncenter\.)?org/?|wilson center|\|"
+)
+# "Digital Archive International History Declassified", "Digital Archive        digitalarchive.wilsoncenter.org"
+_mast = re.compile(rf"^(?:(?:{_mast_words})\s*)+$", re.IGNORECASE)
+_mast_head = re.compile(rf"^(?:(?:{_mast_words})\s+)+", re.IGNORECASE)
+MENU = frozenset(
+    "skip to content|skip to main content|menu|search|share|print|download|view pdf|citation|citation share download"
+    "|download citation|copy citation|cite|browse|home|about|login|log in|sign up|back to top|view document"
+    "|search in|english|english html|html|pdf|close|show more|read more|advanced search|document".split("|")
+)
+_page_number = re.compile(
+    r"^(?:[-–—\[(]\s*)?(?:page\s+)?(?P<number>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[-–—\])])?$", re.IGNORECASE
+)
+_page_break = re.compile(r"^\[\s*page break\s*\]$", re.IGNORECASE)
+
+
+def is_mast(text: str) -> bool:
+    """Whether a line is the head of the archive's pages and nothing else."""
+    words = " ".join(bare(text).split()) if len(text) < 400 else ""
+    return bool(words) and bool(_mast.match(words))
+
+
+def mast_length(text: str) -> int:
+    """How much of a line, at its beginning, is the head of the archive's pages."""
+    match = _mast_head.match(text)
+    return match.end() if match else 0
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a word of the site's own, such as "Skip to content"."""
+    return len(text) < 60 and " ".join(bare(text).casefold().split()).rstrip(":") in MENU
+
+
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[SetAside]]:
+    """Lines of a document's text without masts, page numbers and notes of a page's end; what follows begins a page."""
+    numbers = _page_numbers(lines)
+    kept: list[Line] = []
+    aside: list[SetAside] = []
+    fresh = False
+    for index, line in enumerate(lines):
+        reason = _reason(line, is_number=index in numbers)
+        if reason:
+            aside.append(set_aside([line], reason))
+            kept.append(Line(line.number, ""))
+            fresh = True
+        else:
+            kept.append(Line(line.number, line.text, page=not is_blank(line) and (line.page or fresh)))
+            fresh = fresh and is_blank(line)
+    return kept, aside
+
+
+def _reason(line: Line, *, is_number: bool) -> str:
+    if is_number:
+        return "page number"
+    if len(line.text) < 400 and is_mast(line.text):
+        return "page furniture"
+    return "the transcriber's note of a page's end" if _page_break.match(line.bare[:40]) else ""
+
+
+def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of lines that hold nothing but the next page's number, each one more than the number before it."""
+    found: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        match = _page_number.match(line.bare) if 0 < len(line.text) < 40 else None
+        if match:
+            found.append((index, int(match["number"])))
+    chained: set[int] = set()
+    for (first, number), (second, following) in pairwise(found):
+        if following == number + 1 and second > first + 4:
+            chained.update((first, second))
+    return frozenset(chained)
