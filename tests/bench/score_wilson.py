@@ -1,4 +1,4 @@
-"""How well the archive's layouts are read: python tests/bench/score_wilson.py CORPUS [--verbose]
+"""How well the archive's layouts are read: python tests/bench/score_wilson.py CORPUS [--verbose].
 
 CORPUS holds folders of transcripts, one a converter, and `truth/NAME.json` with the cover's fields and the paragraphs.
 For each transcript one line tells the reader, the header fields right and wrong, paragraphs found and true, and words
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from regesta.model import Record, Settings, Transcript
-from regesta.normalise.accounting import losses
+from regesta.normalise.accounting import Loss, losses
 from regesta.normalise.dates import read_date
 from regesta.normalise.record import normalise
 from regesta.readers import read
@@ -26,6 +26,7 @@ TOLERANCE = 0.05
 
 def main(corpus: Path, *, verbose: bool) -> int:
     """Score every transcript of a corpus and print what was found."""
+    lines: list[str] = []
     right = wrong = within = counted = lost = 0
     for path in sorted(path for path in corpus.glob("*/*") if path.suffix in (".txt", ".md", ".html")):
         transcript = transcript_of(path)
@@ -41,11 +42,12 @@ def main(corpus: Path, *, verbose: bool) -> int:
         if true:
             counted += 1
             within += abs(found - true) <= TOLERANCE * true
-        print(line_of(path, records, marks, found, true, missing))
+        lines.append(line_of(path, records, marks, (found, true), missing))
         if verbose:
             for block in records[0].blocks if records else ():
-                print(f"    {block.kind:10}{block.ranges!s:24}{block.text[:60]} … {block.text[-20:]}")
-    print(f"fields {right} right, {wrong} wrong; counts within 5 %: {within} of {counted}; words lost: {lost}")
+                lines.append(f"    {block.kind:10}{block.ranges!s:24}{block.text[:60]} … {block.text[-20:]}")
+    lines.append(f"fields {right} right, {wrong} wrong; counts within 5 %: {within} of {counted}; words lost: {lost}")
+    sys.stdout.write("\n".join(lines) + "\n")
     return int(bool(lost) or within < 0.9 * counted)
 
 
@@ -112,9 +114,14 @@ def counts(records: list[Record], truth: dict[str, Any]) -> tuple[int, int]:
 
 
 def line_of(
-    path: Path, records: list[Record], marks: dict[str, bool | None], found: int, true: int, missing: Any
+    path: Path,
+    records: list[Record],
+    marks: dict[str, bool | None],
+    paragraphs: tuple[int, int],
+    missing: tuple[Loss, ...],
 ) -> str:
     """One line of the report."""
+    found, true = paragraphs
     shown = " ".join(f"{name}:{'-' if mark is None else 'ok' if mark else 'WRONG'}" for name, mark in marks.items())
     name = records[0].format if records else "unread"
     words = sum(len(loss.words) for loss in missing)

@@ -10,12 +10,15 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from regesta.model import Lines, Record, Transcript
 from regesta.text import words
 
 _tags = re.compile(r"</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>", re.IGNORECASE)
+
+
+T = TypeVar("T")
 
 
 class Loss(NamedTuple):
@@ -66,12 +69,11 @@ def _united(claims: Sequence[_Claim]) -> list[_Claim]:
     united: dict[int, list[_Claim]] = {}
     for index, claim in enumerate(claims):
         united.setdefault(chief_of(index), []).append(claim)
-    return [
-        _Claim(
-            tuple(one for claim in group for one in claim.ranges), tuple(one for claim in group for one in claim.texts)
-        )
-        for group in united.values()
-    ]
+    return [_Claim(_all(one.ranges for one in group), _all(one.texts for one in group)) for group in united.values()]
+
+
+def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(one for part in parts for one in part)
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -49,6 +50,7 @@ _kinds = r"(?:translation|transcript(?:ion)?|scan(?:ned)?(?: original| of origin
 VERSION = re.compile(
     rf"^(?:{_kinds}\s*(?:[-–—:]|in|of)?\s*{_languages}|{_languages} {_kinds}|{_kinds})$", re.IGNORECASE
 )
+_leading = re.compile(r"(?:English Translation|Translation - English)\s+(?=\S)")
 VERSIONS = 6
 """How many lines after "Contents:" may name versions of the text."""
 COVER_HEAD = 14
@@ -111,9 +113,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
     names = [_label(line) for line in lines]
     labels = [index for index, name in enumerate(names) if name in ("citation", "contents")]
     covers = [
-        index
-        for index, following in zip(labels, labels[1:], strict=False)
-        if names[index] == "citation" and names[following] == "contents"
+        index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]
     starts = [0, *(_cover_start(lines, index) for index in covers[1:])]
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
@@ -225,11 +225,7 @@ def _leading_version(line: Line) -> tuple[Line | None, list[Line]]:
     """A line that is a version's name, or the name at the beginning of a text in one line."""
     if VERSION.match(line.bare[:80]) and len(line.bare) <= 80:
         return line, []
-    match = (
-        re.match(r"(?:English Translation|Translation - English)\s+(?=\S)", line.text)
-        if len(line.text) > LONG
-        else None
-    )
+    match = _leading.match(line.text) if len(line.text) > LONG else None
     if not match:
         return None, []
     return Line(line.number, match[0].strip()), [Line(line.number, line.text[match.end() :])]

@@ -15,7 +15,7 @@ from regesta.readers.lines import DATE, Line, bare
 LONG = 600
 """How long a line must be to be taken for several."""
 _heading = re.compile(
-    # such as "… by the communists. ON THE REPRESENTATIVE OFFICE OF THE VKP(b) CC WITH THE CCP CC After a certain pause …"
+    # such as "… the communists. ON THE REPRESENTATIVE OFFICE OF THE VKP(b) CC WITH THE CCP CC After a certain pause …"
     r"(?<=[.!?:\"”)\]] )(?=[^a-z]{12})"
     r"(?P<heading>(?:[A-Z0-9][A-Z()'’-]*[.,]? |\[[A-Z ]+\] |[A-Z]+\([a-z]\) ){2,20}[A-Z][A-Z()’'-]+)(?= [A-Z\[])"
 )
