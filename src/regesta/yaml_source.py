@@ -138,8 +138,9 @@ def refuse(name: str, faults: Iterable[Fault]) -> None:
         raise OperatorError("\n".join(f"{name}:{fault.line}: {fault.message}" for fault in listed))
 
 
-def _locate(node: yaml.Node, seen: set[int], faults: list[Fault]) -> Located:
-    line = node.start_mark.line + 1
+def _locate(node: yaml.Node, seen: set[int], faults: list[Fault], *, line: int = 0) -> Located:
+    """A node as a value, counted at its key's line, where the editor looks for it, even when it begins on the next."""
+    line = line or node.start_mark.line + 1
     if id(node) in seen:
         faults.append(Fault(line, "an alias; write the value out where it is meant"))
         return Located(None, line)
@@ -166,16 +167,13 @@ def _pairs(node: yaml.MappingNode, seen: set[int], faults: list[Fault]) -> Itera
             )
         else:
             first_line[key.value] = line
-            yield key.value, _at(line, _locate(value, seen, faults))
-
-
-def _at(line: int, located: Located) -> Located:
-    """A value counted at its key's line, where the editor looks for it, even when it begins on the next."""
-    return Located(located.value, line)
+            yield key.value, _locate(value, seen, faults, line=line)
 
 
 def _kind(where: Located) -> str:
-    return {str: "text", tuple: "a list", dict: "keys with values"}.get(type(where.value), "nothing")
+    if isinstance(where.value, str):
+        return "text"
+    return "a list" if isinstance(where.value, tuple) else "keys with values"
 
 
 def _line_of(character: str, text: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from regesta.model import Entity
 from regesta.text import fold, words
@@ -78,18 +78,26 @@ class Keys(dict[str, str]):
         return key
 
 
-class Heads(dict[str, tuple[Pattern, ...]]):
-    """A word of a text → the patterns that begin with it, longest first; nearly always none."""
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The patterns that begin with a word: of that word alone, and longer ones by their second word, longest first."""
 
-    def __init__(self, by_key: Mapping[str, tuple[Pattern, ...]], keys: Keys) -> None:
+    single: Pattern | None
+    longer: Mapping[str, tuple[Pattern, ...]]
+
+
+class Heads(dict[str, Branch | None]):
+    """A word of a text → the patterns that begin with it; nearly always none."""
+
+    def __init__(self, branches: Mapping[str, Branch], keys: Keys) -> None:
         super().__init__()
-        self._by_key = by_key
+        self._branches = branches
         self._keys = keys
 
-    def __missing__(self, word: str) -> tuple[Pattern, ...]:
+    def __missing__(self, word: str) -> Branch | None:
         """Look up a word that was not met before."""
-        patterns = self[word] = self._by_key.get(self._keys[word], ())
-        return patterns
+        branch = self[word] = self._branches.get(self._keys[word])
+        return branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +105,30 @@ class FormIndex:
     """Every form of every entity, ready for looking up; what it remembers of words met only saves time."""
 
     entities: Mapping[str, Entity]
-    by_key: Mapping[str, tuple[Pattern, ...]]
+    patterns: Mapping[tuple[str, ...], Pattern]
     keys: Keys
     heads: Heads
+    fitting: dict[str, tuple[Spelling, ...]]
+    """A stretch of text → the spellings that fit it."""
 
 
 def form_index(entities: Iterable[Entity]) -> FormIndex:
     """The table of all forms of all entities."""
     entities = tuple(entities)
-    by_key = _by_key(spelling for entity in entities for spelling in spellings(entity))
-    keys = Keys()
-    return FormIndex({entity.id: entity for entity in entities}, by_key, keys, Heads(by_key, keys))
+    every = (spelling for entity in entities for spelling in spellings(entity))
+    return _index({entity.id: entity for entity in entities}, every, Keys())
 
 
 def with_forms(index: FormIndex, forms: Iterable[tuple[str, Entity]]) -> FormIndex:
     """The table with further forms, as one document uses them: there "the Marshal" may be one man."""
-    spelled = (spelling for form, entity in forms for spelling in _spelling(entity, form, 2))
-    by_key = dict(index.by_key)
-    for first, patterns in _by_key(spelled).items():
-        known = {pattern.keys for pattern in by_key.get(first, ())}
-        new = [pattern for pattern in patterns if pattern.keys not in known]
-        by_key[first] = _longest_first([*by_key.get(first, ()), *new])
-    return FormIndex(index.entities, by_key, index.keys, Heads(by_key, index.keys))
+    known = (spelling for pattern in index.patterns.values() for spelling in pattern.spellings)
+    further = (spelling for form, entity in forms for spelling in _spelling(entity, form, 2))
+    return _index(index.entities, chain(known, further), index.keys)
+
+
+def _index(entities: Mapping[str, Entity], every: Iterable[Spelling], keys: Keys) -> FormIndex:
+    patterns = _patterns(every)
+    return FormIndex(entities, patterns, keys, Heads(_branches(patterns.values()), keys), {})
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -129,16 +139,17 @@ def keys_of(text: str) -> tuple[str, ...]:
 def candidates(index: FormIndex, form: str) -> tuple[Entity, ...]:
     """The entities that a form of a name may mean, those that bear it as the editor wrote it before all others."""
     parts = tuple(bare(match[0]) for match in WORD.finditer(form))
-    keys = tuple(fold(part) for part in parts)
-    for pattern in index.by_key.get(keys[0], ()) if keys else ():
-        if pattern.keys == keys:
-            return best(one for one in pattern.spellings if all(map(cases_agree, one.words, parts)))
-    return ()
+    pattern = index.patterns.get(tuple(map(fold, parts)))
+    if pattern is None:
+        return ()
+    return best(one for one in pattern.spellings if all(map(cases_agree, one.words, parts)))
 
 
 def best(found: Iterable[Spelling]) -> tuple[Entity, ...]:
     """The entities of the spellings of the highest rank, in the order of the authority file."""
     found = tuple(found)
+    if len(found) == 1:
+        return (found[0].entity,)
     rank = max((one.rank for one in found), default=0)
     return tuple({one.entity.id: one.entity for one in found if one.rank == rank}.values())
 
@@ -177,20 +188,28 @@ def spellings(entity: Entity) -> Iterator[Spelling]:
             yield from _made_forms(entity, form)
 
 
-def _by_key(all_spellings: Iterable[Spelling]) -> dict[str, tuple[Pattern, ...]]:
-    """First word → patterns that begin with it, the longest first."""
-    patterns: dict[tuple[str, ...], dict[Spelling, None]] = {}
-    for spelling in all_spellings:
-        keys = tuple(fold(word) for word in spelling.words)
-        patterns.setdefault(keys, {})[spelling] = None
-    by_first: dict[str, list[Pattern]] = {}
-    for keys, members in patterns.items():
-        by_first.setdefault(keys[0], []).append(Pattern(keys, tuple(members)))
-    return {first: _longest_first(group) for first, group in by_first.items()}
+def _patterns(every: Iterable[Spelling]) -> dict[tuple[str, ...], Pattern]:
+    """Spellings gathered by their words without capitals and diacritics."""
+    gathered: dict[tuple[str, ...], dict[Spelling, None]] = {}
+    for spelling in every:
+        gathered.setdefault(tuple(map(fold, spelling.words)), {})[spelling] = None
+    return {keys: Pattern(keys, tuple(members)) for keys, members in gathered.items()}
 
 
-def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
-    return tuple(sorted(patterns, key=lambda one: (-len(one.keys), one.keys)))
+def _branches(patterns: Iterable[Pattern]) -> dict[str, Branch]:
+    """First word → the patterns that begin with it."""
+    singles: dict[str, Pattern] = {}
+    longer: dict[str, dict[str, list[Pattern]]] = {}
+    for pattern in sorted(patterns, key=lambda one: -len(one.keys)):
+        first, *rest = pattern.keys
+        if rest:
+            longer.setdefault(first, {}).setdefault(rest[0], []).append(pattern)
+        else:
+            singles[first] = pattern
+    return {
+        first: Branch(singles.get(first), {key: tuple(group) for key, group in longer.get(first, {}).items()})
+        for first in singles.keys() | longer.keys()
+    }
 
 
 def _spelling(entity: Entity, form: str, rank: int) -> Iterator[Spelling]:

@@ -6,22 +6,22 @@ that the editor named under `identities`. Otherwise the likeliest is taken, mark
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regesta.findings import Finding, finding
 from regesta.linking.forms import FormIndex, keys_of, with_forms
-from regesta.linking.names import Found, find_names, small_words
+from regesta.linking.names import Found, Words, cut_words, find_names, small_words
 from regesta.model import Entity, Identity, Mention, Record, Sign
 from regesta.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block or a note: a text with an address, its signs and its first line in the transcript."""
+    """A block or a note: a text with an address, its words, its signs and its first line in the transcript."""
 
     anchor: str
-    text: str
+    words: Words
     signs: tuple[Sign, ...]
     line: int
 
@@ -45,18 +45,18 @@ def read_names(
     """All mentions in a document; those taking part come first where nothing else tells two bearers of a name apart."""
     index = with_forms(index, _own_forms(identities, index)) if identities else index
     passages = tuple(_passages(record))
-    headings = [record.title, record.summary]
-    ordinary = small_words([*headings, *(passage.text for passage in passages)])
+    headings = [cut_words(record.title), cut_words(record.summary)]
+    ordinary = small_words([*headings, *(passage.words for passage in passages)])
     last: dict[str, int] = {}
     for heading in headings:
-        last.update((found.entities[0].id, -1) for found in find_names(heading, index, ordinary=ordinary) if found.sure)
+        last.update((found.entities[0].id, -1) for found in find_names(heading, index, ordinary) if found.sure)
     everything = tuple(_found(passages, index, ordinary))
     likely = (*(found.entities[0].id for _, found in everything if found.sure), *sorted(taking_part))
     mentions: list[Mention] = []
     doubts: dict[str, Finding] = {}
     used: set[Identity] = set()
     for passage, found in everything:
-        form = passage.text[found.start : found.end]
+        form = passage.words.text[found.start : found.end]
         decided = decision(identities, form, passage.anchor)
         if decided:
             used.add(decided)
@@ -107,17 +107,16 @@ def _passages(record: Record) -> Iterator[Passage]:
     """The texts of a document that have an address."""
     for block in record.blocks:
         if block.anchor:
-            yield Passage(block.anchor, block.text, block.signs, block.ranges[0][0] if block.ranges else 0)
+            words = cut_words(block.text, _mark_end(block.signs))
+            yield Passage(block.anchor, words, block.signs, block.ranges[0][0] if block.ranges else 0)
     for note in record.notes:
         if note.anchor and note.text:
-            yield Passage(note.anchor, note.text, note.signs, note.lines[0] if note.lines else 0)
+            yield Passage(note.anchor, cut_words(note.text), note.signs, note.lines[0] if note.lines else 0)
 
 
-def _found(
-    passages: tuple[Passage, ...], index: FormIndex, ordinary: frozenset[str]
-) -> Iterator[tuple[Passage, Found]]:
+def _found(passages: Iterable[Passage], index: FormIndex, ordinary: frozenset[str]) -> Iterator[tuple[Passage, Found]]:
     for passage in passages:
-        for found in find_names(passage.text, index, ordinary=ordinary, start=_mark_end(passage.signs)):
+        for found in find_names(passage.words, index, ordinary):
             if not _crosses(found, passage.signs):
                 yield passage, found
 

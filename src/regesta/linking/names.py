@@ -11,14 +11,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
-from regesta.linking.forms import POSSESSIVE, TITLES, WORD, FormIndex, Pattern, Spelling, bare, best, cases_agree
+from regesta.linking.forms import (
+    POSSESSIVE,
+    TITLES,
+    WORD,
+    Branch,
+    FormIndex,
+    Pattern,
+    Spelling,
+    bare,
+    best,
+    cases_agree,
+)
 from regesta.model import Entity
 from regesta.text import words
 
-Token = tuple[str, int, int]
-"""A word of a text as it stands, its start and its end."""
+CUT = re.compile(f"({WORD.pattern})")
 
 COMMON = TITLES | frozenset(
     words(
@@ -62,46 +72,62 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text cut into words, with the words that its document also writes in small letters."""
+class Words:
+    """A text cut into its words, with their places."""
 
     text: str
-    tokens: list[Token]
+    words: list[str]
+    edges: list[int]
+    """Where every word starts and ends, by turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search goes by: the text, the table of forms, and the words that the document writes in small letters."""
+
+    within: Words
+    index: FormIndex
     ordinary: frozenset[str]
 
 
-def find_names(
-    text: str, index: FormIndex, *, ordinary: frozenset[str] = frozenset(), start: int = 0
-) -> Iterator[Found]:
-    """The names in a text from `start` on, in order, none within another.
+def cut_words(text: str, start: int = 0) -> Words:
+    """The words of a text from `start` on, cut and summed in one go each, for every word of an edition comes by here."""
+    parts = CUT.split(text[start:])
+    return Words(text, parts[1::2], list(accumulate(map(len, parts), initial=start))[1:])
 
-    `ordinary` are the words that the document writes in small letters: a capital at the head of a sentence does not
-    make "Today" in "Today Stalin said" a given name.
+
+def small_words(texts: Iterable[Words]) -> frozenset[str]:
+    """The words that texts write in small letters somewhere.
+
+    With them a capital at the head of a sentence does not make "Today" in "Today Stalin said" a given name.
     """
-    tokens = [(one[0], one.start(), one.end()) for one in WORD.finditer(text, start)]
-    passage = Passage(text, tokens, ordinary)
-    heads = index.heads
+    return frozenset(word for text in texts for word in set(text.words) if word.islower())
+
+
+def find_names(within: Words, index: FormIndex, ordinary: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """The names in a text, in order, none within another; `ordinary` are the small words of its document."""
+    search = Search(within, index, ordinary)
     next_free = 0
-    for at, token in enumerate(tokens):
-        if heads[token[0]] and at >= next_free:
-            found = _settled(_longest(passage, at, index), passage, index)
+    for at, branch in enumerate(map(index.heads.__getitem__, within.words)):
+        if branch is not None and at >= next_free:
+            found = _settled(_longest(search, at, branch), search)
             if found:
                 yield found
                 next_free = found.first + found.size
 
 
-def small_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words that texts write in small letters somewhere."""
-    return frozenset(word for text in texts for word in WORD.findall(text) if word.islower())
-
-
-def _longest(passage: Passage, at: int, index: FormIndex) -> Found | None:
+def _longest(search: Search, at: int, branch: Branch) -> Found | None:
     """The longest name that begins at a word."""
-    matches = (_match(pattern, passage, at, index) for pattern in index.heads[passage.tokens[at][0]])
-    return next(filter(None, matches), None)
+    words = search.within.words
+    if branch.longer and at + 1 < len(words):
+        for pattern in branch.longer.get(search.index.keys[words[at + 1]], ()):
+            found = _match(pattern, search, at)
+            if found:
+                return found
+    return _match(branch.single, search, at) if branch.single else None
 
 
-def _settled(found: Found | None, passage: Passage, index: FormIndex) -> Found | None:
+def _settled(found: Found | None, search: Search) -> Found | None:
     """A name after a look at one that begins within it and ends after it.
 
     Of the same entity, the two are one: "Chairman Mao" and "Mao Zedong" in "Chairman Mao Zedong". Of another entity and
@@ -110,10 +136,11 @@ def _settled(found: Found | None, passage: Passage, index: FormIndex) -> Found |
     if found is None:
         return None
     for at in range(found.first + 1, found.first + found.size):
-        other = _longest(passage, at, index)
+        branch = search.index.heads[search.within.words[at]]
+        other = _longest(search, at, branch) if branch else None
         if other and other.end > found.end:
             if other.entities == found.entities:
-                return _joined(found, other, passage.text)
+                return _joined(found, other, search.within.text)
             return None if other.size > found.size else found
     return found
 
@@ -124,27 +151,37 @@ def _joined(one: Found, other: Found, text: str) -> Found:
     return Found(*place, one.entities, one.first, other.first + other.size - one.first) if place else one
 
 
-def _match(pattern: Pattern, passage: Passage, at: int, index: FormIndex) -> Found | None:
-    """The pattern at a word of the passage, if all its words stand there as one name."""
+def _match(pattern: Pattern, search: Search, at: int) -> Found | None:
+    """The pattern at a word of the text, if all its words stand there as one name."""
     size = len(pattern.keys)
-    stretch = passage.tokens[at : at + size]
-    if size > 1 and tuple(index.keys[token[0]] for token in stretch) != pattern.keys:
+    text, words, edges = search.within.text, search.within.words, search.within.edges
+    keys = search.index.keys
+    if size > 2 and tuple(keys[word] for word in words[at : at + size]) != pattern.keys:
         return None
-    text = passage.text
-    fitting = [one for one in pattern.spellings if _fits(one, stretch, text)]
-    standing = [one for one in fitting if not one.alone or _stands_alone(one, passage, at)]
+    start, end = edges[2 * at], edges[2 * (at + size) - 1]
+    fitting = _fitting(pattern, search.index, text[start:end])
+    standing = [one for one in fitting if not one.alone or _stands_alone(one, search, at)]
     if not standing or (size == 1 and pattern.keys[0] in ACRONYMS_LIKE_WORDS and _is_capitals(text)):
         return None
-    place = _whole(text, stretch[0][1], _end(stretch[-1], text, standing[0].tail))
+    place = _whole(text, start, _end(words[at + size - 1], end, text, standing[0].tail))
     return Found(*place, best(standing), at, size) if place else None
 
 
-def _fits(spelling: Spelling, stretch: list[Token], text: str) -> bool:
+def _fitting(pattern: Pattern, index: FormIndex, stretch: str) -> tuple[Spelling, ...]:
+    """The spellings whose capitals and gaps a stretch of text has; each stretch is judged once."""
+    fitting = index.fitting.get(stretch)
+    if fitting is None:
+        parts = CUT.split(stretch)
+        fitting = tuple(one for one in pattern.spellings if _fits(one, parts[1::2], parts[2:-1:2]))
+        index.fitting[stretch] = fitting
+    return fitting
+
+
+def _fits(spelling: Spelling, words: list[str], gaps: list[str]) -> bool:
     """Whether capitals and what stands between the words are as the spelling has them."""
-    if not all(cases_agree(form, bare(token[0])) for form, token in zip(spelling.words, stretch, strict=True)):
+    if not all(map(cases_agree, spelling.words, map(bare, words))):
         return False
-    between = zip(spelling.gaps, pairwise(stretch), strict=True)
-    return all(_gaps_agree(gap, text[one[2] : other[1]], len(one[0])) for gap, (one, other) in between)
+    return all(_gaps_agree(form, gap, len(word)) for form, gap, word in zip(spelling.gaps, gaps, words, strict=False))
 
 
 def _gaps_agree(form: str, gap: str, length: int) -> bool:
@@ -168,10 +205,9 @@ def _plain_gap(gap: str) -> str:
     return " ".join(gap.translate(DASHES).replace("[", " ").replace("]", " ").split()) or (" " if gap else "")
 
 
-def _end(last: Token, text: str, tail: str) -> int:
+def _end(last: str, end: int, text: str, tail: str) -> int:
     """Where the name ends: before a possessive, after a decomposed diacritic and after the bracket of "VKP(b)"."""
-    word, _, end = last
-    possessive = POSSESSIVE.search(word)
+    possessive = last[-1] in "sS" and POSSESSIVE.search(last)
     if possessive:
         return end - len(possessive[0])
     while unicodedata.combining(text[end : end + 1] or " "):
@@ -184,8 +220,11 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     None where a bracket would be cut in two: "Liu [Shaoqi and others]" has no name that reaches into the bracket.
     """
+    stretch = text[start:end]
+    if "[" not in stretch and "]" not in stretch:
+        return start, end
     depth, unopened = 0, 0
-    for sign in text[start:end]:
+    for sign in stretch:
         if sign == "[":
             depth += 1
         elif sign == "]":
@@ -200,27 +239,28 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start - unopened, end
 
 
-def _stands_alone(spelling: Spelling, passage: Passage, at: int) -> bool:
+def _stands_alone(spelling: Spelling, search: Search, at: int) -> bool:
     """Whether a single word can be this person: its neighbours are no other's given name or initial."""
-    word, start, end = passage.tokens[at]
-    if at:
-        before, _, gap_start = passage.tokens[at - 1]
-        gap = passage.text[gap_start:start]
-        if _is_initial(before, gap) or (gap == " " and _may_be_given_name(before, word, passage)):
+    text, words, edges = search.within.text, search.within.words, search.within.edges
+    word, before = words[at], words[at - 1] if at else ""
+    if before:
+        gap = text[edges[2 * at - 1] : edges[2 * at]]
+        if _is_initial(before, gap) or (gap == " " and _may_be_given_name(before, word, search.ordinary)):
             return False
-    if spelling.words[0].lower() in passage.ordinary | COMMON and not (at and before.lower() in TITLES):
+    family = spelling.words[0].lower()
+    if (family in COMMON or family in search.ordinary) and before.lower() not in TITLES:
         return False  # "Long" or "May" is a name only after a title
-    if spelling.rank or "," in spelling.entity.sort or POSSESSIVE.search(word) or at + 1 == len(passage.tokens):
+    if spelling.rank or "," in spelling.entity.sort or POSSESSIVE.search(word) or at + 1 == len(words):
         return True
-    after, gap_end, _ = passage.tokens[at + 1]
-    return passage.text[end:gap_end] not in {" ", " ["} or not _may_be_given_name(after, word, passage)
+    gap = text[edges[2 * at + 1] : edges[2 * at + 2]]
+    return gap not in {" ", " ["} or not _may_be_given_name(words[at + 1], word, search.ordinary)
 
 
 def _is_initial(word: str, gap: str) -> bool:
     return len(word) == 1 and word.isupper() and gap.strip() == "."
 
 
-def _may_be_given_name(neighbour: str, word: str, passage: Passage) -> bool:
+def _may_be_given_name(neighbour: str, word: str, ordinary: frozenset[str]) -> bool:
     """A capitalised word that is no possessive, no title, no ordinary word of the document and no acronym (CCP, US)."""
     plain = bare(neighbour)
     if (
@@ -229,7 +269,7 @@ def _may_be_given_name(neighbour: str, word: str, passage: Passage) -> bool:
         or (len(plain) > 1 and plain.isupper() and not word.isupper())
     ):
         return False
-    return plain.lower() not in COMMON and plain.lower() not in passage.ordinary
+    return plain.lower() not in COMMON and plain.lower() not in ordinary
 
 
 def _is_capitals(text: str) -> bool:
