@@ -71,6 +71,19 @@ CODES: dict[str, Code] = {
         "could be told.",
         "Get the text from the archive's page or PDF, or part the paragraphs by blank lines.",
     ),
+    "R-006": Code(
+        "error",
+        "XML not well formed",
+        "The file is XML that no program can read as it stands, so it is left out of the edition.",
+        "Mend the file at the line named; an XML editor shows the fault.",
+    ),
+    "R-007": Code(
+        "error",
+        "front matter not understood",
+        "The lines between --- at the head of the file are no keys with values, so they are set aside. "
+        "The text below them is read.",
+        "Write each as key: value, and put values that hold a colon or a quotation mark in quotation marks.",
+    ),
     "R-010": Code(
         "notice",
         "page furniture set aside",

@@ -85,7 +85,7 @@ class RawBlock(Value, frozen=True):
 
     text: str
     lines: Lines
-    kind: Literal["paragraph", "heading", "item", "verse", "table", "note", "rule"] = "paragraph"
+    kind: Literal["paragraph", "heading", "item", "verse", "table", "closer", "note", "rule"] = "paragraph"
     """What the format itself says (a Markdown heading or list item), not what it means."""
     level: int = 0
     """Depth of a heading or list item as the format gives it, from 1; 0 for all others."""
@@ -117,6 +117,8 @@ class Reading(Value, frozen=True):
     blocks: tuple[RawBlock, ...] = ()
     related: tuple[RelatedListing, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    extent: Lines | None = None
+    """The lines of this document where the transcript holds others too, such as a volume; None for all of them."""
 
 
 # ---------------------------------------------------------------------------------------------- as understood
@@ -239,6 +241,8 @@ class Record(Value, frozen=True, kw_only=True):
     sha256: str
     format: str
     line_count: int
+    extent: Lines | None = None
+    """The lines of this document where the transcript holds others too, such as a volume; None for all of them."""
     fields: tuple[Field, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     anchors: tuple[Anchor, ...] = ()
