@@ -48,6 +48,8 @@ class Options(Value, frozen=True, kw_only=True):
     base_url: str = ""
     jobs: int = 1
     fresh: bool = False
+    remember: bool = True
+    """Whether addresses are issued for good; a preview issues none."""
 
 
 class Report(Value, frozen=True, kw_only=True):
@@ -87,7 +89,8 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
         if not refused(found):
             prepared, more = _prepared(assembled, root, out, options, progress)
             found += more
-            changes = _published(prepared, assembled.issued, root, out, progress) if not refused(found) else None
+            remembered = assembled.issued if options.remember else None
+            changes = _published(prepared, remembered, root, out, progress) if not refused(found) else None
             publishing.discard(prepared)
     return _report(assembled.edition, found, changes, started)
 
@@ -196,9 +199,13 @@ def _prepared(
     return prepared, (*prepared.findings, *checking.judge(seen, anchors))
 
 
-def _published(prepared: publishing.Prepared, issued: Issued, root: Path, out: Path, progress: Progress) -> Changes:
+def _published(
+    prepared: publishing.Prepared, issued: Issued | None, root: Path, out: Path, progress: Progress
+) -> Changes:
     """The site first, then the ledgers: who sees an address on a page can trust that it will be remembered."""
     progress("publish")
+    if issued is None:
+        return publishing.exchange(prepared)
     files = issued.files | {
         earlier_path(document): earlier_wordings(root, document) + lines for document, lines in issued.earlier.items()
     }

@@ -1,0 +1,212 @@
+"""The command line: commands, exit codes, what is shown; no work of its own.
+
+Exit 0 is fit to publish, 1 findings at or above the threshold, 2 a fault of the operator, 130 interrupted. The report
+goes to stdout and ends with the summary, progress goes to stderr. The operator never sees a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, NoReturn
+
+import click
+import msgspec
+
+from regesta import __version__, adding, asking, serving, starting
+from regesta.findings import Finding, OperatorError
+from regesta.pipeline import Options, Report, as_json, build, check
+from regesta.reporting import lines_of, summary, verdict
+
+Format = Literal["text", "json"]
+
+COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+PATH = click.Path(path_type=Path)
+
+edition_argument = click.argument("edition", type=PATH, default=".")
+out_option = click.option("-o", "--out", type=PATH, default="site", show_default=True, help="Folder of the site.")
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the report."
+)
+strict_option = click.option("--strict", is_flag=True, help="Warnings fail, too.")
+jobs_option = click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that read transcripts.")
+guesses_option = click.option(
+    "--accept-guesses",
+    is_flag=True,
+    help="Publish the best guess for anchors in doubt instead of stopping; the ledger marks each as a guess.",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; whatever goes wrong ends in one clear message and the promised exit code."""
+    try:
+        sys.exit(commands.main(arguments, prog_name="regesta", standalone_mode=False) or 0)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stop("regesta: interrupted", 130)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our report has gone: | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OperatorError as fault:
+        _stop(f"regesta: {fault}", 2)
+    except OSError as fault:
+        _stop(f"regesta: {fault.filename or 'the system'}: {fault.strerror or fault}", 2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="regesta")
+def commands() -> None:
+    """Turn a folder of archive transcripts into a static documentary edition."""
+
+
+@commands.command("build")
+@edition_argument
+@out_option
+@click.option("--fresh", is_flag=True, help="Make and write everything anew, keep nothing of the last build.")
+@strict_option
+@jobs_option
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--base-url", default="", help="Where the site will be published.")
+@format_option
+@guesses_option
+def build_command(edition: Path, out: Path, *, strict: bool, form: Format, **given: Any) -> int:
+    """Build the site of an edition, whole or not at all."""
+    return _show(build(edition, out, _options(**given), _progress), strict=strict, form=form)
+
+
+@commands.command("check")
+@edition_argument
+@out_option
+@strict_option
+@jobs_option
+@format_option
+@guesses_option
+def check_command(edition: Path, out: Path, *, strict: bool, form: Format, **given: Any) -> int:
+    """Read, normalise, anchor and link; report what was found; write nothing."""
+    return _show(check(edition, out, _options(**given), _progress), strict=strict, form=form)
+
+
+@commands.command("add")
+@click.argument("file", type=PATH)
+@edition_argument
+@out_option
+def add_command(file: Path, edition: Path, out: Path) -> int:
+    """Show what is understood of FILE, copy it into the edition, and rebuild."""
+    newcomer = adding.look(file, edition)
+    for record in newcomer.records:
+        _say(adding.told(record))
+    if not newcomer.records:
+        _report(newcomer.findings)
+        click.echo("Not added.")
+        return 1
+    entries = list(adding.suggested(newcomer.records, edition))
+    _say(["", "For authority.yaml:", *entries, ""] if entries else [""])
+    adding.copy_in(file, edition)
+    return _show(build(edition, out, Options(), _progress), strict=False, form="text")
+
+
+@commands.command("serve")
+@edition_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve_command(edition: Path, port: int) -> int:
+    """Preview an edition on 127.0.0.1: build, watch, reload. No address is issued for good."""
+    with TemporaryDirectory(prefix="regesta-") as folder:
+        out = Path(folder) / "site"
+
+        def rebuild() -> None:
+            try:
+                _show(build(edition, out, Options(accept_guesses=True, remember=False)), strict=False, form="text")
+            except OperatorError as fault:
+                click.echo(f"regesta: {fault}", err=True)
+
+        build(edition, out, Options(accept_guesses=True, remember=False, search=False), _progress)
+        serving.serve(edition, out, rebuild, port=port, announce=click.echo)
+    return 0
+
+
+@commands.command("init")
+@click.argument("folder", metavar="DIR", type=PATH)
+def init_command(folder: Path) -> int:
+    """Begin a new edition: commented YAML and one sample transcript."""
+    for path in starting.start(folder):
+        click.echo(path)
+    click.echo(f"Now: regesta build {folder}")
+    return 0
+
+
+@commands.command("cite")
+@click.argument("address")
+@edition_argument
+@out_option
+@click.option("--form", type=click.Choice(["chicago", "bibtex", "ris", "csl"]), default="chicago", show_default=True)
+def cite_command(address: str, edition: Path, out: Path, form: Any) -> int:
+    """Print the citation of ADDRESS: 113439 or 113439#p12."""
+    click.echo(asking.citation(edition, out, address, form))
+    return 0
+
+
+@commands.command("anchors")
+@click.argument("document")
+@edition_argument
+def anchors_command(document: str, edition: Path) -> int:
+    """Print the ledger of DOCUMENT: every address, what became of it, and when."""
+    _say(asking.ledger(edition, document))
+    return 0
+
+
+@commands.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> int:
+    """Say what a finding means and what to do about it."""
+    _say(asking.explanation(code))
+    return 0
+
+
+# ---------------------------------------------------------------------------------------------- what is shown
+
+
+def _options(*, no_search: bool = False, base_url: str = "", **given: Any) -> Options:
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise OperatorError(f"--base-url must be a web address such as https://example.org/edition/, not {base_url!r}")
+    ending = "/" if base_url and not base_url.endswith("/") else ""
+    return Options(search=not no_search, base_url=base_url + ending, **given)
+
+
+def _show(report: Report, *, strict: bool, form: Format) -> int:
+    """Print a report; the exit code that it deserves."""
+    if form == "json":
+        click.echo(msgspec.json.encode(as_json(report)).decode())
+    else:
+        _report(report.findings)
+        _say(line for line in (verdict(report), summary(report)) if line)
+    severities = {one.severity for one in report.findings}
+    return int("error" in severities or (strict and "warning" in severities))
+
+
+def _report(findings: tuple[Finding, ...]) -> None:
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for severity, line in lines_of(findings):
+        click.echo(click.style(line, fg=COLOURS[severity]) if colour and severity else line)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _progress(stage: str) -> None:
+    click.echo(f"regesta: {stage}", err=True)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""A preview on this machine alone: build into a temporary folder, serve it, watch the edition, build again, reload.
+
+Nothing is remembered: a preview issues no address for good and writes no ledger. The server listens on 127.0.0.1 only
+and answers only requests that name this machine, so that no page of another site can read a draft through the browser.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from regesta.findings import OperatorError
+
+HOST = "127.0.0.1"
+NAMES = frozenset((HOST, "localhost"))
+PAUSE = 0.5
+RELOAD_PATH = "/-/reload.js"
+BUILD_PATH = "/-/build"
+RELOAD = b"""(function () {
+  var seen = null;
+  function look() {
+    fetch("/-/build", {cache: "no-store"}).then(function (answer) { return answer.text(); }).then(function (build) {
+      if (seen !== null && seen !== build) { location.reload(); }
+      seen = build;
+    }).catch(function () {}).then(function () { setTimeout(look, 1000); });
+  }
+  look();
+})();
+"""
+TAG = f'<script src="{RELOAD_PATH}" defer></script>'.encode()
+
+
+class Builds:
+    """How many builds there have been; the one thing that server and watcher share."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+def serve(root: Path, out: Path, rebuild: Callable[[], None], *, port: int, announce: Callable[[str], None]) -> None:
+    """Build, serve and watch until interrupted."""
+    builds = Builds()
+    before = snapshot(root)
+    rebuild()
+    server = listen(out, builds, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    announce(f"http://{HOST}:{server.server_address[1]}/")
+    try:
+        for before in changes(root, before):  # noqa: B007, B020 - each state of the folder is compared with the last
+            rebuild()
+            builds.count += 1
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def listen(out: Path, builds: Builds, port: int) -> ThreadingHTTPServer:
+    """A server of the folder on this machine, not yet running; raises OperatorError if the port is taken."""
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(Preview, builds=builds, directory=str(out)))
+    except OSError as fault:
+        raise OperatorError(f"cannot listen on port {port}: {fault.strerror}; name another with --port") from None
+
+
+def changes(root: Path, before: dict[str, tuple[int, int]]) -> Iterator[dict[str, tuple[int, int]]]:
+    """The state of the folder each time it has changed and come to rest."""
+    while True:
+        time.sleep(PAUSE)
+        now = snapshot(root)
+        while now != before:
+            before = now
+            time.sleep(PAUSE)
+            now = snapshot(root)
+            if now == before:
+                yield now
+
+
+def snapshot(root: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of every file of an edition that is not hidden."""
+    found = {}
+    for path in root.rglob("*"):
+        name = path.relative_to(root).as_posix()
+        if not any(part.startswith(".") for part in name.split("/")):
+            try:
+                state = path.stat()
+            except OSError:  # it went away while we looked
+                continue
+            found[name] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+class Preview(SimpleHTTPRequestHandler):
+    """Serves the site as it was last built, with a script in each page that reloads it."""
+
+    def __init__(self, *args: Any, builds: Builds, **options: Any) -> None:
+        self.builds = builds
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        """Answer a request, if it is addressed to this machine."""
+        path = urlsplit(self.path).path
+        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in NAMES:
+            self.send_error(403, "This preview answers this machine only")
+        elif path == RELOAD_PATH:
+            self._send(200, "text/javascript; charset=utf-8", RELOAD)
+        elif path == BUILD_PATH:
+            self._send(200, "text/plain; charset=utf-8", str(self.builds.count).encode())
+        else:
+            self._page(path)
+
+    def _page(self, path: str) -> None:
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and path.endswith("/"):
+            file /= "index.html"
+        if file.suffix == ".html" and file.is_file():
+            self._send(200, "text/html; charset=utf-8", reloading(file.read_bytes()))
+        elif file.exists():
+            super().do_GET()
+        else:
+            lost = Path(str(self.directory)) / "404.html"
+            self._send(404, "text/html; charset=utf-8", lost.read_bytes() if lost.is_file() else b"Not found")
+
+    def _send(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing of each request."""
+
+
+def reloading(page: bytes) -> bytes:
+    """A page with the script that reloads it."""
+    head, end, tail = page.rpartition(b"</body>")
+    return head + TAG + end + tail if end else page + TAG

@@ -1,0 +1,93 @@
+"""The house as it was drawn: which room may enter which."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "regesta"
+
+GROUND = {"", "model", "findings", "text", "addresses", "yaml_source"}
+MAY_ENTER = {
+    "": set(),
+    "model": set(),
+    "findings": {"model"},
+    "text": set(),
+    "addresses": set(),
+    "yaml_source": {"findings"},
+    "edition": GROUND,
+    "authority": GROUND,
+    "readers": GROUND,
+    "normalise": GROUND | {"readers"},  # a TEI text is understood on the tree that its reader made
+    "anchors": GROUND,
+    "linking": GROUND,
+    "citation": GROUND,
+    "search": GROUND,
+    "rendering": GROUND | {"citation"},
+    "exports": GROUND | {"citation"},
+    "checking": GROUND,
+    "publishing": GROUND,
+    "starting": GROUND | {"publishing"},
+    "serving": GROUND,
+    "pipeline": None,
+    "reporting": GROUND | {"pipeline"},
+    "asking": GROUND | {"pipeline", "anchors", "citation"},
+    "adding": GROUND | {"pipeline", "authority", "edition", "publishing"},
+    "cli": GROUND | {"pipeline", "reporting", "asking", "adding", "serving", "starting"},
+}
+"""Rooms that each room may import from; None for the pipeline, which knows them all."""
+
+ROOMS = sorted(MAY_ENTER)
+
+
+def room_of(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def files_of(room: str) -> list[Path]:
+    if room == "":
+        return [PACKAGE / "__init__.py"]
+    folder = PACKAGE / room
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
+
+
+def imported(path: Path) -> set[str]:
+    """Rooms of ours that a module imports from."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "regesta":
+            whole = node.module == "regesta"
+            found |= {_named(one.name) for one in node.names} if whole else {room_of(node.module)}
+        if isinstance(node, ast.Import):
+            found |= {room_of(one.name) for one in node.names if one.name.split(".")[0] == "regesta"}
+    return found
+
+
+def _named(name: str) -> str:
+    return name if (PACKAGE / f"{name}.py").exists() or (PACKAGE / name).is_dir() else ""
+
+
+def test_every_room_is_drawn():
+    """A new module or package has its place in the plan, or the plan is wrong."""
+    built = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert built - {"__init__"} == set(MAY_ENTER) - {""}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if MAY_ENTER[room] is not None])
+def test_arrows_point_down(room):
+    """A stage stands on the ground and knows no other stage."""
+    entered = set().union(*(imported(path) for path in files_of(room))) - {room}
+    assert entered <= MAY_ENTER[room]
+
+
+def test_only_the_command_line_enters_the_pipeline():
+    above = {room for room in ROOMS if any("pipeline" in imported(path) for path in files_of(room))}
+    assert above <= {"reporting", "asking", "adding", "cli"}
+
+
+def test_the_table_of_contents_stays_short():
+    """`build` and `check` read like a table of contents: under thirty lines each."""
+    tree = ast.parse((PACKAGE / "pipeline.py").read_text(encoding="utf-8"))
+    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert lengths["build"] < 30
+    assert lengths["check"] < 30
