@@ -303,6 +303,25 @@ CODES: dict[str, Code] = {
         "A line of anchors/<id>.decisions.yaml names an address or words that the document does not have.",
         "Correct the line or remove it.",
     ),
+    "E-101": Code(
+        "warning",
+        "correction does not fit",
+        "corrections.yaml has a decision about words, a bracket, a line or a party that the transcript does not have, "
+        "or has more than once. It is not applied.",
+        "Give `old` exactly as the transcript has it, and `where` as line 36 or p12 if it stands more than once.",
+    ),
+    "E-102": Code(
+        "notice",
+        "correction no longer needed",
+        "The transcript itself already has what corrections.yaml would put there.",
+        "Remove the correction.",
+    ),
+    "E-103": Code(
+        "warning",
+        "correction for an unknown document",
+        "corrections.yaml names a document that this edition does not hold.",
+        "Give the record id, or the transcript's path below the edition folder.",
+    ),
     "F-501": Code(
         "warning",
         "character without a glyph",

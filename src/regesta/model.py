@@ -121,6 +121,35 @@ class Reading(Value, frozen=True):
     """The lines of this document where the transcript holds others too, such as a volume; None for all of them."""
 
 
+class Correction(Value, frozen=True, kw_only=True):
+    """One decision of the editor about a transcript, from corrections.yaml; the transcript itself stays as it is."""
+
+    document: str
+    """Record id, or the transcript's path below the edition folder."""
+    where: str = ""
+    """An address (p12), a line of the transcript (line 36), a field (title); empty where the words stand only once."""
+    old: str = ""
+    """Words as the transcript has them."""
+    new: str = ""
+    """Words in their place."""
+    bracket: str = ""
+    """A bracket whose kind is decided: "[neng chuwai]"."""
+    kind: str = ""
+    """The kind of the bracket, or of the block at `where`."""
+    join: bool | None = None
+    """Whether the block at `where` goes on with the one before it."""
+    participant: str = ""
+    """A party whose part is decided: its name as found, or a new one."""
+    role: str = ""
+    """The party's role, or "none" where it takes no part."""
+    reason: str = ""
+    by: str = ""
+    when: str = ""
+    """Day of the decision, YYYY-MM-DD."""
+    line: int = 0
+    """Line in corrections.yaml."""
+
+
 # ---------------------------------------------------------------------------------------------- as understood
 
 
@@ -247,6 +276,8 @@ class Record(Value, frozen=True, kw_only=True):
     set_aside: tuple[SetAside, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     """Every address ever issued in this document, in its order; empty until the ledger was read."""
+    corrections: tuple[Correction, ...] = ()
+    """Decisions of the editor that were applied, in the order of their file."""
     withdrawn: str = ""
     """Why the document was taken out of the edition, where only its addresses are left of it."""
 

@@ -87,7 +87,7 @@ def _claims(record: Record) -> list[_Claim]:
     claims += [_Claim((one.lines,), (one.text,)) for one in record.set_aside]
     claims += [_Claim((one.lines,), (one.date_as_written, one.title, one.summary)) for one in record.listed]
     for block in record.blocks:
-        marks = tuple(sign.detail for sign in block.signs if sign.kind == "note_call")
+        marks = tuple(sign.detail for sign in block.signs if sign.kind in ("note_call", "correction"))
         claims.append(_Claim(block.ranges, (block.text, *marks)))
     claims += [_Claim((note.lines,), (note.mark, note.text or "")) for note in notes.values() if note.lines]
     return claims

@@ -7,17 +7,21 @@ is in `set_aside` with its reason. Blocks have no addresses yet; evidence that p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.model import Block, Date, Field, Languages, Note, Reading, Record, Settings, Transcript
-from regesta.normalise.archive import LANGUAGES, PUBLIC_HOST, TYPES
-from regesta.normalise.brackets import find_brackets
-from regesta.normalise.citations import Citation, canonical_address, host, read_citation, record_id
+from regesta.model import Block, Correction, Date, Languages, Note, Reading, Record, Settings, Transcript
+from regesta.normalise.apparatus import line_at, with_brackets
+from regesta.normalise.archive import LANGUAGES, TYPES
+from regesta.normalise.citations import Citation, canonical_address, read_citation, record_id
+from regesta.normalise.corrected import correct_words, corrected_fields, decided_brackets, decided_participants
 from regesta.normalise.dates import read_date, sort_key
 from regesta.normalise.inline import read_inline
+from regesta.normalise.judging import judge, line_of
 from regesta.normalise.paragraphs import build_blocks
 from regesta.normalise.participants import read_participants
 from regesta.normalise.sources import read_source
@@ -27,35 +31,50 @@ _heading_mark = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
 _version_language = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
 
 
-def normalise(reading: Reading, transcript: Transcript, settings: Settings) -> tuple[Record, tuple[Finding, ...]]:
+class Decisions(NamedTuple):
+    """What the editor decided about a transcript, and the last published words of each address for `where: p12`."""
+
+    corrections: tuple[Correction, ...] = ()
+    words_of: Mapping[str, str] = MappingProxyType({})
+
+
+NOTHING_DECIDED = Decisions()
+
+
+def normalise(
+    reading: Reading, transcript: Transcript, settings: Settings, decisions: Decisions = NOTHING_DECIDED
+) -> tuple[Record, tuple[Finding, ...]]:
     """Understand one reading; the record's id may be empty, then `proposed_id` says what it could be."""
-    texts = _field_texts(reading)
+    corrections = decisions.corrections
+    texts = corrected_fields(_field_texts(reading), corrections)
     citation = read_citation(texts.get("citation", ""))
     title = texts.get("title") or citation.title
     identifier = texts.get("record id") or record_id(citation.url)
     date, findings = _date(texts, citation, reading, transcript)
-    body = build_blocks(reading, transcript)
     languages = _languages(texts, settings)
-    blocks, more = _with_brackets(body.blocks, transcript, languages.original)
-    notes = _notes(blocks, transcript)
-    kind = texts.get("type") or _type_from_title(title)
-    url = (
-        canonical_address(identifier) if identifier and reading.format.startswith("archive-") else citation.url or None
-    )
+    body = build_blocks(reading, transcript)
+    worded = correct_words(body.blocks, corrections, decisions.words_of)
+    blocks, bracket_findings = with_brackets(worded.blocks, transcript, languages.original, corrections)
+    bracketed = decided_brackets(blocks, corrections)
+    participants, parties = decided_participants(read_participants(title, bracketed.blocks), corrections)
+    notes, note_findings = _notes(bracketed.blocks, transcript)
+    of_archive = bool(identifier) and reading.format.startswith("archive-")
+    url = canonical_address(identifier) if of_archive else citation.url or None
+    applied = (*worded.applied, *bracketed.applied, *parties, *(one for one in corrections if one.where in texts))
     record = Record(
         id=_safe_id(identifier),
         proposed_id=_proposed_id(date, title, transcript),
         title=title,
-        type=kind,
+        type=texts.get("type") or _type_from_title(title),
         date=date,
         languages=languages,
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),
         citation=texts.get("citation", ""),
         source=read_source(texts.get("source") or citation.source, url=url, archive=texts.get("archive")),
-        participants=read_participants(title, blocks),
-        blocks=blocks,
-        notes=notes[0],
+        participants=participants,
+        blocks=bracketed.blocks,
+        notes=notes,
         listed=tuple(replace(one, date=_edtf(one.date_as_written)) for one in reading.related),
         file=transcript.file,
         sha256=transcript.sha256,
@@ -63,9 +82,10 @@ def normalise(reading: Reading, transcript: Transcript, settings: Settings) -> t
         line_count=len(transcript.text.splitlines()),
         fields=reading.fields,
         set_aside=tuple(sorted((*reading.set_aside, *body.set_aside), key=lambda one: one.lines)),
+        corrections=tuple(sorted(applied, key=lambda one: one.line)),
     )
-    findings = [*findings, *body.findings, *more, *notes[1], *_record_findings(record, citation, texts, reading)]
-    return record, tuple(findings)
+    findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *note_findings]
+    return record, (*findings, *judge(record, citation, texts, reading))
 
 
 def _field_texts(reading: Reading) -> dict[str, str]:
@@ -76,11 +96,6 @@ def _field_texts(reading: Reading) -> dict[str, str]:
         if text:
             texts.setdefault(one.name, text)
     return texts
-
-
-def _line(reading: Reading, name: str) -> int:
-    """Line of a field in the transcript, 0 where there is none."""
-    return next((one.lines[0] for one in reading.fields if one.name == name), 0)
 
 
 def _edtf(wording: str) -> str:
@@ -97,11 +112,11 @@ def _date(
     findings = []
     if not dates:
         message = f"no date in “{wordings[0]}”" if wordings else "the transcript gives no date"
-        findings.append(finding("D-108", message, file=transcript.file, line=_line(reading, "date")))
+        findings.append(finding("D-108", message, file=transcript.file, line=line_of(reading, "date")))
         return Date("XXXX", wordings[0] if wordings else ""), findings
     if len(dates) > 1 and dates[0].edtf != dates[1].edtf:
         message = f"the heading says {wordings[0]}, the citation {wordings[1]}"
-        findings.append(finding("D-107", message, file=transcript.file, line=_line(reading, "date")))
+        findings.append(finding("D-107", message, file=transcript.file, line=line_of(reading, "date")))
     return dates[0], findings
 
 
@@ -137,46 +152,6 @@ def _proposed_id(date: Date, title: str, transcript: Transcript) -> str:
     return "-".join(part for part in ("" if day == "9999" else day, slug(title)) if part) or transcript.sha256[:12]
 
 
-def _with_brackets(
-    blocks: Sequence[Block], transcript: Transcript, original: tuple[str, ...]
-) -> tuple[tuple[Block, ...], list[Finding]]:
-    """Blocks with the meaning of their brackets, and findings for stray and doubtful ones."""
-    whole = "\n".join(block.text for block in blocks)
-    findings, result = [], []
-    for block in blocks:
-        if block.kind in ("omission", "table"):
-            result.append(block)
-            continue
-        brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")
-        signs = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end))
-        result.append(replace(block, signs=tuple(signs)))
-        for offset in brackets.stray:
-            around = block.text[max(0, offset - 30) : offset + 10].strip()
-            message = f"a square bracket without its partner in “{around}”"
-            findings.append(finding("T-103", message, file=transcript.file, line=_line_at(block, offset, transcript)))
-        for sign in brackets.doubtful:
-            words = block.text[sign.start : sign.end]
-            taken = "taken for the original's words by their sound" if sign.kind == "gloss" else "of no known kind"
-            message = f"{words} is {taken}"
-            findings.append(
-                finding("T-105", message, file=transcript.file, line=_line_at(block, sign.start, transcript))
-            )
-    return tuple(result), findings
-
-
-def _line_at(block: Block, offset: int, transcript: Transcript) -> int:
-    """Line of the transcript in which a character of a block stands, told by the words before it."""
-    lines = transcript.text.split("\n")
-    letters = sum(char.isalnum() for char in block.text[:offset])
-    for first, last in block.ranges:
-        for number in range(first, last + 1):
-            count = sum(char.isalnum() for char in lines[number - 1])
-            if letters < count or (letters == count and number == block.ranges[-1][1]):
-                return number
-            letters -= count
-    return block.ranges[-1][1]
-
-
 def _notes(blocks: Sequence[Block], transcript: Transcript) -> tuple[tuple[Note, ...], list[Finding]]:
     """A note for every mark in the text; here all without words, as these layouts carry none."""
     notes, findings = [], []
@@ -185,49 +160,6 @@ def _notes(blocks: Sequence[Block], transcript: Transcript) -> tuple[tuple[Note,
             if sign.kind == "note_call":
                 notes.append(Note(sign.detail, None, "", f"block {index}"))
                 message = f"note {sign.detail} is called here, and the transcript does not hold it"
-                line = _line_at(block, sign.start, transcript)
+                line = line_at(block, sign.start, transcript)
                 findings.append(finding("N-105", message, file=transcript.file, line=line))
     return tuple(notes), findings
-
-
-def _record_findings(record: Record, citation: Citation, texts: dict[str, str], reading: Reading) -> list[Finding]:
-    found = []
-    if not record.title or not record.blocks:
-        missing = "title" if not record.title else "text"
-        found.append(finding("R-003", f"the transcript gives no {missing}", file=record.file, line=1))
-    if not record.id:
-        message = f"no record id; “{record.proposed_id}” is derived from date and title"
-        found.append(finding("M-102", message, file=record.file))
-    if record.type and not texts.get("type"):
-        found.append(
-            finding("M-103", f"“{record.type}” is read from the title", file=record.file, line=_line(reading, "title"))
-        )
-    if citation.url and record_id(citation.url) and host(citation.url) != host(PUBLIC_HOST):
-        message = f"the citation points at {host(citation.url)}; pages give {record.source.url}"
-        found.append(finding("S-108", message, file=record.file, line=_address_line(reading.fields, citation)))
-    if record.blocks and record.blocks[-1].kind == "omission":
-        line = record.blocks[-1].ranges[-1][1]
-        found.append(finding("S-109", "the text ends with an omission mark", file=record.file, line=line))
-    source = record.source
-    for one in record.participants:
-        if one.guess:
-            message = f"{one.name} is taken for the {one.role}, because the text speaks as “I” and names the others"
-            found.append(finding("P-101", message, file=record.file, line=_line(reading, "title")))
-    if source.as_written and not (source.archive or source.published_in):
-        found.append(
-            finding("S-110", "no archive and no publication is told", file=record.file, line=_line(reading, "source"))
-        )
-    if any('"' in block.text or "'" in block.text for block in record.blocks):
-        first = next(block for block in record.blocks if '"' in block.text or "'" in block.text)
-        message = "typewriter quotation marks; pages show curved ones"
-        found.append(finding("T-104", message, file=record.file, line=first.ranges[0][0]))
-    return found
-
-
-def _address_line(fields: Sequence[Field], citation: Citation) -> int:
-    """Line in which the citation's address stands."""
-    for one in fields:
-        if one.name == "citation" and citation.url in one.text:
-            before = one.text[: one.text.index(citation.url)]
-            return one.lines[1] - one.text.count("\n") + before.count("\n")
-    return 0

@@ -1,0 +1,54 @@
+"""Blocks with the meaning of their brackets, and a finding for each that is stray or doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from regesta.findings import Finding, finding
+from regesta.model import Block, Correction, Transcript
+from regesta.normalise.brackets import find_brackets
+
+
+def with_brackets(
+    blocks: Sequence[Block], transcript: Transcript, original: tuple[str, ...], corrections: Sequence[Correction] = ()
+) -> tuple[tuple[Block, ...], list[Finding]]:
+    """Blocks with the meaning of their brackets; one that the editor has decided on is in doubt no more."""
+    decided = {one.bracket for one in corrections if one.bracket}
+    whole = "\n".join(block.text for block in blocks)
+    findings, result = [], []
+    for block in blocks:
+        if block.kind in ("omission", "table"):
+            result.append(block)
+            continue
+        brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")
+        signs = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end))
+        result.append(replace(block, signs=tuple(signs)))
+        for offset in brackets.stray:
+            around = block.text[max(0, offset - 30) : offset + 10].strip()
+            message = f"a square bracket without its partner in “{around}”"
+            findings.append(finding("T-103", message, file=transcript.file, line=line_at(block, offset, transcript)))
+        for sign in brackets.doubtful:
+            words = block.text[sign.start : sign.end]
+            if words in decided:
+                continue
+            taken = "taken for the original's words by their sound" if sign.kind == "gloss" else "of no known kind"
+            message = f"{words} is {taken}"
+            findings.append(
+                finding("T-105", message, file=transcript.file, line=line_at(block, sign.start, transcript))
+            )
+    return tuple(result), findings
+
+
+def line_at(block: Block, offset: int, transcript: Transcript) -> int:
+    """Line of the transcript in which a character of a block stands, told by the words before it."""
+    lines = transcript.text.split("\n")
+    letters = sum(char.isalnum() for char in block.text[:offset])
+    for first, last in block.ranges:
+        for number in range(first, last + 1):
+            count = sum(char.isalnum() for char in lines[number - 1])
+            if letters < count or (letters == count and number == block.ranges[-1][1]):
+                return number
+            letters -= count
+    return block.ranges[-1][1]
