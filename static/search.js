@@ -126,21 +126,25 @@
     return opening;
   }
 
-  /* Documents that have all these words somewhere, as the engine's results by their id. */
+  /* Documents that may have all these words, as the engine's results. Words that stand nearly everywhere narrow nothing
+     and fill the largest files of the index; where there are others the engine is not asked for them. */
   async function candidates(forms, numbers) {
     const pagefind = await engine();
-    /* In quotes the engine finds the very word; without them it would find whatever begins with it. */
-    const found = await Promise.all(forms.map((form) => pagefind.search(`"${form}"`)));
-    found.forEach(({ results: list }, number) => {
-      if (list.length < numbers[number].anywhere) throw new Error("a part of the index could not be loaded");
-    });
-    const lists = found.map(({ results: list }) => new Map(list.map((result) => [result.id, result])));
-    lists.sort((one, other) => one.size - other.size);
+    const { documents } = await json("search/words/index.json");
+    const asked = forms.map((form, number) => ({ form, anywhere: numbers[number].anywhere }));
+    asked.sort((one, other) => one.anywhere - other.anywhere);
+    const telling = asked.filter((one) => one.anywhere <= documents / 2 || documents <= BATCH);
+    const lists = await Promise.all((telling.length ? telling : asked.slice(0, 1)).map(async ({ form, anywhere }) => {
+      /* In quotes the engine finds the very word; without them it would find whatever begins with it. */
+      const found = (await pagefind.search(`"${form}"`)).results;
+      if (found.length < anywhere) throw new Error("a part of it is missing");
+      return new Map(found.map((result) => [result.id, result]));
+    }));
     const [fewest, ...rest] = lists;
     const kept = [...fewest.values()].filter((result) => rest.every((list) => list.has(result.id)));
-    if (kept.length <= BATCH) return kept;
+    if (kept.length <= BATCH || !telling.length) return kept;
     /* Too many to read them all at once: those that the engine thinks best come first. */
-    const ranked = await pagefind.search(forms.join(" "));
+    const ranked = await pagefind.search(telling.map((one) => one.form).join(" "));
     const rank = new Map(ranked.results.map((result, number) => [result.id, number]));
     const last = rank.size;
     return kept.sort((one, other) => (rank.get(one.id) ?? last) - (rank.get(other.id) ?? last));
@@ -266,7 +270,7 @@
     const least = left ? "At least " : "";
     const said = [];
     if (whole.length) {
-      const verb = paragraphs === 1 && !left ? "has" : "have";
+      const verb = paragraphs === 1 ? "has" : "have";
       said.push(`${least}${many(paragraphs, "paragraph")} in ${many(whole.length, "document")} ${verb} ${names}.`);
     } else if (!left) {
       said.push(`No paragraph has ${names}${clauses.length > 1 ? " together" : ""}.`);
@@ -387,6 +391,7 @@
     }
     page.dataset.search = "running";
     say("Searching …");
+    engine().catch(() => {});
     try {
       const forms = [...new Set(clauses.flatMap((clause) => clause.forms))];
       const numbers = await Promise.all(forms.map(counts));
@@ -395,7 +400,7 @@
       if (missing.length) return nowhere(clauses, missing);
       const waiting = await candidates(forms, numbers);
       if (stale()) return;
-      const state = { clauses, forms, numbers, documents: [], left: waiting.length };
+      const state = { clauses, forms, numbers, documents: [], left: waiting.length, apart: make("div", { className: "apart" }) };
       await more(state, waiting, stale);
     } catch (fault) {
       if (!stale()) fail(fault);
@@ -421,7 +426,9 @@
     read.sort((one, other) => other.score - one.score || (one.date < other.date ? -1 : 1));
     state.documents.push(...read);
     state.left = waiting.length;
-    results.append(...read.map(article));
+    results.append(...read.filter((one) => one.whole || !one.hits.length).map(article));
+    state.apart.append(...read.filter((one) => !one.whole && one.hits.length).map(article));
+    if (state.apart.children.length) results.append(state.apart);
     say(summary(state).join(" "));
     if (waiting.length) {
       const button = make("button", { type: "button" }, `Read ${many(Math.min(BATCH, waiting.length), "more document")}`);

@@ -35,6 +35,9 @@ PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 LAST = 0
 """Number of the last request; the others count from 1."""
 
+PLACES_PER_FILE = 8000
+"""A browser fetches one such file for a word, about 10 KB packed; by default it would be 25."""
+
 Message = dict[str, Any]
 
 
@@ -54,6 +57,7 @@ def build(pages: Iterable[Page], *, language: str = "und", program: Path | None 
     command = [str(program or executable()), "--service"]
     # The engine takes settings from its folder and its environment too; it is given none.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND")}
+    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(PLACES_PER_FILE)
     with tempfile.TemporaryDirectory(prefix="regesta-search-") as folder:
         try:
             process = subprocess.Popen(
