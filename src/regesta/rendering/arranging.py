@@ -91,7 +91,7 @@ def _months(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
     for document in documents:
         month = month_of(document.record.date.edtf)
         day = _day(document)
-        by_month[month].append(replace(entry(document, to), note=_gap(last, day)))
+        by_month[month].append(replace(entry(document, to), gap=_gap(last, day)))
         last = day or last
     return tuple(
         Group(month, f"m{MONTHS.index(month) + 1}" if month else "", tuple(ones)) for month, ones in by_month.items()
@@ -138,7 +138,8 @@ def sources(shelf: Shelf) -> CollectionView:
         Group("Source given otherwise, or not at all", "otherwise", otherwise),
     ]
     groups = [group for group in groups if group.groups or group.entries]
-    jumps = tuple(Link(one.title, f"#{one.id}", one.note) for group in groups for one in group.groups)
+    archives = [one for group in groups if group.id == "archives" for one in group.groups]
+    jumps = tuple(Link(one.title, f"#{one.id}", one.note) for one in archives)
     return CollectionView("Sources", "", None, jumps if len(jumps) > 3 else (), tuple(groups))
 
 

@@ -17,6 +17,9 @@ from regesta.model import Block, LinkedDocument, Mention, Note
 from regesta.rendering.addressed import History, Tombstone, spoken
 from regesta.rendering.text import Manner, cells, inline, note_text
 
+HEAD_OF_TEXT = 1200
+"""Characters beside which the facts may still stand in the margin."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
@@ -78,12 +81,27 @@ def body(document: LinkedDocument, manner: Manner, told: History) -> tuple[tuple
     for block, depth in _with_depth(document.record.blocks):
         inside = (block.anchor, *(sign.detail for sign in block.signs if sign.kind == "anchor"))
         own = tuple(address for address in inside if address)
-        said = sorted((one for address in own for one in mentions.get(address, ())), key=_place)
+        named = () if block.kind == "heading" else (one for address in own for one in mentions.get(address, ()))
+        said = sorted(named, key=_place)
         notes = tuple(note for address in own for note in waiting.pop(address, ()))
         shown = _Shown(block, depth, own, tuple(said), notes)
         blocks.append(_block(shown, _manner_here(manner, notes), told))
     loose = tuple(_note(note, manner) for notes in waiting.values() for note in notes)
     return _parts(blocks), loose
+
+
+def notes_begin_early(document: LinkedDocument) -> bool:
+    """Whether a note stands so near the head of the text that its place in the margin may be taken by the facts."""
+    called = {note.called_from for note in document.record.notes}
+    length = 0
+    for block in document.record.blocks:
+        asides = [sign.start for sign in block.signs if sign.kind == "translator_note"]
+        if block.anchor in called or (asides and length + asides[0] < HEAD_OF_TEXT):
+            return True
+        length += len(block.text)
+        if length >= HEAD_OF_TEXT:
+            return False
+    return False
 
 
 def _manner_here(manner: Manner, notes: Sequence[Note]) -> Manner:

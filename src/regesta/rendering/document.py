@@ -17,7 +17,7 @@ from regesta.citation.facts import site_address, state_number
 from regesta.model import LinkedDocument, Participant, Record, Relation, Role, State
 from regesta.rendering.addressed import Tombstone, history
 from regesta.rendering.arranging import group_id
-from regesta.rendering.body import NoteView, Part, body
+from regesta.rendering.body import NoteView, Part, body, notes_begin_early
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.shelf import Shelf
@@ -96,6 +96,7 @@ class DocumentView:
     parties: tuple[Fact, ...]
     summary: str
     facts: tuple[Fact, ...]
+    notes_begin_early: bool
     parts: tuple[Part, ...]
     language: str
     tombstones: tuple[Tombstone, ...]
@@ -137,6 +138,7 @@ def view(document: LinkedDocument, shelf: Shelf) -> DocumentView:
         parties=parties(record, shelf, to),
         summary=curled(record.summary),
         facts=_facts(record, to),
+        notes_begin_early=notes_begin_early(document),
         parts=parts,
         language=record.languages.text,
         tombstones=told.before,
@@ -182,7 +184,7 @@ def parties(record: Record, shelf: Shelf, to: Way) -> tuple[Fact, ...]:
 def _party(one: Participant, shelf: Shelf, to: Way) -> Link:
     entity = shelf.entities.get(one.person or "")
     href = to(addresses.entity(entity.kind, entity.id)) if entity else ""
-    return Link(entity.name if entity else curled(one.name), href, guess=one.guess)
+    return Link(curled(entity.name if entity else one.name), href, guess=one.guess)
 
 
 def _event_date(record: Record) -> str:
@@ -241,7 +243,7 @@ def _named(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[Fact, ...]:
         entity = shelf.entities.get(identifier)
         if entity:
             count = str(len(anchors)) if anchors else ""
-            by_kind[entity.kind].append(Link(entity.name, to(addresses.entity(entity.kind, entity.id)), count))
+            by_kind[entity.kind].append(Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id)), count))
     return tuple(Fact(title, tuple(by_kind[kind])) for kind, title in KIND_TITLES if by_kind[kind])
 
 

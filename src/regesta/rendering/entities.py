@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regesta import addresses
 from regesta.model import Block, Entity, EntityKind, Mention
@@ -48,6 +48,8 @@ INDEXES: tuple[tuple[str, str, tuple[EntityKind, ...]], ...] = (
     ("terms/", "Terms", ("term",)),
 )
 KIND_WORDS = {"person": "Person", "organisation": "Organisation", "place": "Place", "term": "Term"}
+SECTION_TITLES = {"person": "People", "organisation": "Organisations", "place": "Places", "term": "Terms"}
+STRANGERS = "Others who take part, as the documents name them"
 FEW_LETTERS = 30
 """Entries up to which an index needs no letters."""
 
@@ -102,13 +104,20 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of entity in an index."""
+
+    title: str
+    letters: tuple[LetterGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """An index of entities."""
 
     title: str
     lead: str
-    letters: tuple[LetterGroup, ...]
-    sections: tuple[tuple[str, tuple[LetterGroup, ...]], ...]
+    sections: tuple[Section, ...]
 
 
 # ---------------------------------------------------------------------------------------------- one entity
@@ -184,13 +193,14 @@ def _groups(entity: Entity, found: Sequence[Appearance], shelf: Shelf, to: Way) 
         here = [one for one in left if roles.intersection(one.roles)]
         left = [one for one in left if not roles.intersection(one.roles)]
         if here:
-            yield Group(title, slug(title), tuple(_entry(one, shelf, to) for one in here))
+            yield Group(title, slug(title), tuple(_entry(one, shelf, to, roles) for one in here))
     if left:
         title = {"term": "Where it stands", "place": "Where it is named"}.get(entity.kind, "Is named")
-        yield Group(title, "named", tuple(_entry(one, shelf, to) for one in left))
+        yield Group(title, "named", tuple(_entry(one, shelf, to, frozenset()) for one in left))
 
 
-def _entry(one: Appearance, shelf: Shelf, to: Way) -> Entry:
+def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str]) -> Entry:
+    """A document with the lines where the entity is named, and the roles that the heading above does not say."""
     record = one.document.record
     address = addresses.document(record.id)
     blocks = shelf.blocks[record.id]
@@ -199,8 +209,8 @@ def _entry(one: Appearance, shelf: Shelf, to: Way) -> Entry:
         for place, mention in enumerate(places(one.mentions))
         if mention.anchor
     )
-    roles = ", ".join(ROLE_WORDS[role] for role in one.roles)
-    return entry(one.document, to, excerpts=excerpts, note=f"{roles} (inferred)" if roles and one.guess else roles)
+    roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
+    return entry(one.document, to, excerpts=excerpts, note=", ".join([*roles, *(["inferred"] if one.guess else [])]))
 
 
 def _excerpt(mention: Mention, block: Block | None, href: str, *, full: bool) -> Excerpt:
@@ -227,20 +237,25 @@ def index_view(folder: str, shelf: Shelf) -> IndexView:
     """The index of a folder: every entity of its kinds by letter; among people also those no authority file knows."""
     _, title, kinds = next(index for index in INDEXES if index[0] == folder)
     to = way(folder)
-    known = [one for one in shelf.edition.authority.entities if one.kind in kinds]
-    keyed = [(one.sort, one.kind, _index_entry(one, shelf, to)) for one in known]
+    entities = shelf.edition.authority.entities
+    sections = [
+        Section(
+            SECTION_TITLES[kind],
+            _letters([(one.sort, _index_entry(one, shelf, to)) for one in entities if one.kind == kind], kind),
+        )
+        for kind in kinds
+    ]
     if folder == "people/":
-        keyed += [(name, "person", _stranger(name, found, to)) for name, found in shelf.unknown.items()]
-    sections = tuple(
-        (f"{KIND_WORDS[kind]}s" if kind == "organisation" else "People", _letters(keyed, kind)) for kind in kinds
-    )
-    sections = tuple(section for section in sections if section[1])
-    lead = counted(len(keyed), "name") if keyed else ""
-    return IndexView(title, lead, sections[0][1] if len(sections) == 1 else (), sections if len(sections) > 1 else ())
+        strangers = [(name, _stranger(name, found, to)) for name, found in shelf.unknown.items()]
+        sections.append(Section(STRANGERS, _letters(strangers, "unknown")))
+    sections = [section for section in sections if section.letters]
+    number = sum(len(group.entries) for section in sections for group in section.letters)
+    return IndexView(title, counted(number, "name") if number else "", tuple(sections))
 
 
-def _letters(keyed: Iterable[tuple[str, str, IndexEntry]], kind: str) -> tuple[LetterGroup, ...]:
-    chosen = sorted(((fold(sort), one.name, one) for sort, k, one in keyed if k == kind), key=lambda three: three[:2])
+def _letters(keyed: Iterable[tuple[str, IndexEntry]], kind: str) -> tuple[LetterGroup, ...]:
+    """The entries of a section by first letter, or together where they are few."""
+    chosen = sorted(((fold(sort), one.name, one) for sort, one in keyed), key=lambda three: three[:2])
     if len(chosen) <= FEW_LETTERS:
         return (LetterGroup("", "", tuple(one for *_, one in chosen)),) if chosen else ()
     by_letter: dict[str, list[IndexEntry]] = defaultdict(list)
@@ -267,5 +282,8 @@ def _index_entry(entity: Entity, shelf: Shelf, to: Way) -> IndexEntry:
 
 def _stranger(name: str, found: Sequence[Appearance], to: Way) -> IndexEntry:
     """A participant without a page: the documents stand in the index itself."""
-    listed = tuple(entry(one.document, to, note=", ".join(ROLE_WORDS[role] for role in one.roles)) for one in found)
-    return IndexEntry(curled(name), "", None, "", "", counted(len(found), "document"), listed[:FEW_LETTERS])
+    listed = tuple(
+        replace(entry(one.document, to), summary="", note=", ".join(ROLE_WORDS[role] for role in one.roles))
+        for one in found[:FEW_LETTERS]
+    )
+    return IndexEntry(curled(name), "", None, "", "", counted(len(found), "document"), listed)

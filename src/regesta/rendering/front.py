@@ -14,7 +14,6 @@ from regesta.citation import bibtex, note
 from regesta.citation.facts import site_address
 from regesta.model import LinkedDocument
 from regesta.rendering.arranging import brief, years_of
-from regesta.rendering.entities import extent
 from regesta.rendering.frame import Link, Way, digest, way
 from regesta.rendering.listing import Entry, spoken_date, title_of
 from regesta.rendering.shelf import Shelf
@@ -162,7 +161,8 @@ def _met(shelf: Shelf, to: Way) -> tuple[Link, ...]:
     ]
     people.sort(key=lambda two: (-len(two[1]), -sum(len(one.mentions) for one in two[1]), two[0].sort))
     return tuple(
-        Link(entity.name, to(addresses.entity(entity.kind, entity.id)), extent(found)) for entity, found in people[:MET]
+        Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id)), f"in {counted(len(found), 'document')}")
+        for entity, found in people[:MET]
     )
 
 

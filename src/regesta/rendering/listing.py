@@ -32,6 +32,8 @@ class Entry:
     summary: str
     excerpts: tuple[Excerpt, ...] = ()
     note: str = ""
+    gap: str = ""
+    """What is said of the time without a document before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,9 @@ def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]
             back.discard(note)  # a mark that stands twice in one paragraph is led back to once
         elif sign.kind == "anchor":
             yield Point(sign.start, numbered_mark(sign.detail))
+        elif sign.kind == "translator_note":
+            # the style sheet puts a letter here where the note stands in the margin: no space goes before it
+            yield Point(len(text[: sign.start].rstrip()), '<span class="aside-call"></span>')
 
 
 def numbered_mark(address: str) -> Markup:
