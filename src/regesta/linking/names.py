@@ -91,7 +91,7 @@ class Search:
 
 
 def cut_words(text: str, start: int = 0) -> Words:
-    """The words of a text from `start` on, cut and summed in one go each, for every word of an edition comes by here."""
+    """The words of a text from `start` on, cut and summed in one go each, as every word of an edition comes by."""
     parts = CUT.split(text[start:])
     return Words(text, parts[1::2], list(accumulate(map(len, parts), initial=start))[1:])
 
@@ -206,13 +206,13 @@ def _plain_gap(gap: str) -> str:
 
 
 def _end(last: str, end: int, text: str, tail: str) -> int:
-    """Where the name ends: before a possessive, after a decomposed diacritic and after the bracket of "VKP(b)"."""
+    """Where the name ends: before a possessive, after a decomposed diacritic and after the end of "VKP(b)", "U.S."."""
     possessive = last[-1] in "sS" and POSSESSIVE.search(last)
     if possessive:
         return end - len(possessive[0])
     while unicodedata.combining(text[end : end + 1] or " "):
         end += 1
-    return end + 1 if tail.startswith(")") and text.startswith(")", end) else end
+    return end + 1 if tail[:1] in {")", "."} and text.startswith(tail[:1], end) else end
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:

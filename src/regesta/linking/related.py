@@ -90,7 +90,7 @@ def shelf(subjects: Sequence[Subject], names: Mapping[str, str]) -> Shelf:
         _places(one.parties for one in standing),
         _places(one.named & rare for one in standing),
         {key: math.log1p(len(standing) / count) for key, count in frequency.items()},
-        {party(one): one.name for subject in standing for one in subject.record.participants} | dict(names),
+        {party(one): one.name for each in reversed(standing) for one in each.record.participants} | dict(names),
     )
 
 
