@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from regesta.model import Lines, Record, Transcript
+from regesta.normalise.spacing import close_spaced
 from regesta.text import words
 
 _tags = re.compile(r"</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>", re.IGNORECASE)
@@ -78,7 +79,7 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def _words_of(texts: Iterable[str]) -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
-    return words(html.unescape(_tags.sub(" ", "\n".join(texts))))
+    return words(close_spaced(html.unescape(_tags.sub(" ", "\n".join(texts)))))
 
 
 def _claims(record: Record) -> list[_Claim]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from regesta.findings import Finding, finding
 from regesta.model import Reading, Transcript
-from regesta.readers import archive_markdown, archive_page
+from regesta.readers import archive_markdown, archive_page, sheet
 
 
 class Reader(Protocol):
@@ -28,7 +28,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (archive_page, archive_markdown)
+READERS: tuple[Reader, ...] = (archive_page, archive_markdown, sheet)
 """In the order in which they are asked; the first that recognises a file reads it."""
 
 

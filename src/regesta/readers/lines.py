@@ -176,6 +176,8 @@ def part_label(line: Line, labels: Mapping[str, str]) -> tuple[Line, Line] | Non
         if label.count(sign) % 2:  # the decoration went over the colon, and its other half stands in the rest
             rest = rest.replace(sign, "", 1) if rest.count(sign) % 2 else rest
             label = label.replace(sign, "", 1)
+        elif rest.lstrip().startswith(sign) and rest.count(sign) % 2:
+            rest = rest.replace(sign, "", 1)
     return Line(line.number, label.strip(), line.page), Line(line.number, rest.strip())
 
 

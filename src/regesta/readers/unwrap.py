@@ -43,7 +43,7 @@ def paragraphs(texts: Sequence[str], pages: Sequence[bool]) -> list[tuple[int, i
     for start, end in runs:
         first = start
         for index in range(start + 1, end):
-            if _breaks(texts, first, index, shape):
+            if _breaks(texts, index, shape):
                 found.append((first, index, rejoin(texts[first:index])))
                 first = index
         found.append((first, end, rejoin(texts[first:end])))
@@ -100,8 +100,8 @@ def _shape(texts: Sequence[str], runs: Sequence[tuple[int, int]]) -> _Shape | No
     return _Shape(width, indents[len(indents) // 2], 0 < spaced * 3 < len(texts))
 
 
-def _breaks(texts: Sequence[str], first: int, index: int, shape: _Shape) -> bool:
-    """Whether a paragraph ends before the line at `index`; `first` is where it began."""
+def _breaks(texts: Sequence[str], index: int, shape: _Shape) -> bool:
+    """Whether a paragraph ends before the line at `index`."""
     before, line = texts[index - 1], texts[index]
     last, text = before.strip(_blank), line.strip(_blank)
     if _shouts(last):
@@ -111,8 +111,9 @@ def _breaks(texts: Sequence[str], first: int, index: int, shape: _Shape) -> bool
     if _lower.match(text) and not _mark.match(text):
         return False
     ended = bool(_ends.search(last))
-    if _mark.match(text) and (ended or _is_short(last, text, shape) or _mark.match(texts[first].strip(_blank))):
-        return ended or _is_short(last, text, shape)
+    if mark := _mark.match(text):
+        runs_on = _lower.match(text[mark.end() :].lstrip()) and not _full_stop.search(last)
+        return _is_short(last, text, shape) or (ended and not runs_on)
     if ended and _speaker.match(text):
         return True
     indent = len(line) - len(line.lstrip(_blank)) - shape.margin
@@ -120,7 +121,7 @@ def _breaks(texts: Sequence[str], first: int, index: int, shape: _Shape) -> bool
         return True
     if shape.trailing and ended and before.endswith(" ") and not line[:1].isspace():
         return True
-    return _is_short(last, text, shape) and (ended or _is_very_short(last, shape))
+    return _is_short(last, text, shape) and (ended or _is_very_short(last, shape) or bool(_mark.match(last)))
 
 
 def _is_short(last: str, text: str, shape: _Shape) -> bool:
