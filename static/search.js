@@ -1,6 +1,8 @@
 /* The search page: reads the query, asks the index for documents that may have the words, decides on their own text
    what they really have, and shows the paragraphs. Pagefind finds candidates only; that a word is nowhere, that a phrase
-   stands in a paragraph and how often is decided here. The notation of the texts is that of regesta/search/words.py. */
+   stands in a paragraph and how often is decided here. A document matches when it has every word and phrase of the
+   query; its hits are the paragraphs that have them all, or, where none has, those that have any. The notation of the
+   texts is that of regesta/search/words.py. */
 (() => {
   "use strict";
 
@@ -351,6 +353,14 @@
     return make("li", {}, link);
   }
 
+  /* The best paragraphs of a document; where none has all clauses, first the best one for each of them. */
+  function chosen(hits) {
+    const ranked = [...hits].sort((one, other) => other.score - one.score);
+    const clauses = new Set(ranked.flatMap((zone) => [...zone.clausesHeld]));
+    const telling = [...clauses].map((clause) => ranked.find((zone) => zone.clausesHeld.has(clause)));
+    return [...new Set([...telling, ...ranked])].slice(0, SHOWN);
+  }
+
   function article({ address, date, title, aside, hits }) {
     const last = title.shown.length - 1;
     const heading = make("h2", {}, make("a", { href: `../${address}index.html` }, ...marked(title, 0, last)));
@@ -358,9 +368,9 @@
     const element = make("article", { className: "result" }, heading, make("p", { className: "facts" }, facts));
     for (const zone of aside) {
       const name = zone.anchor === "summary" ? "In the summary: " : "In a remark: ";
-      element.append(make("p", { className: "aside" }, name, ...excerpt(zone)));
+      element.append(make("p", { className: "facts" }, name, ...excerpt(zone)));
     }
-    const best = [...hits].sort((one, other) => other.score - one.score).slice(0, SHOWN);
+    const best = chosen(hits);
     const rest = hits.filter((zone) => !best.includes(zone));
     if (best.length) element.append(make("ol", {}, ...best.map((zone) => hit(address, zone))));
     if (rest.length) {

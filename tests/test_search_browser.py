@@ -1,6 +1,7 @@
 """The search page in a real browser: what readers type, what they are shown, and how true it is."""
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -9,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import running, serving
-from search_edition import document, edition, write_site
+from regesta.search.words import clean, encode, fold
+from search_edition import STATIC, document, edition, write_site
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
@@ -185,8 +187,17 @@ def test_paragraphs_with_all_words_come_before_documents_with_all_words(
     assert search("loan Mikoyan") == ["113439#p1"]
     assert said(page) == "1 paragraph in 1 document has “loan” and “Mikoyan”."
     assert sorted(search("Kovalev Moscow")) == ["113439#p2", "113439#p3"]
-    assert "together" in said(page)
-    assert "In 1 document the words stand in different paragraphs." in said(page)
+    assert said(page) == (
+        "No paragraph has “Kovalev” and “Moscow” together. In 1 document the words stand in different paragraphs."
+    )
+
+
+def test_of_words_apart_each_has_a_paragraph_in_sight(page: Page, search: Callable[[str], list[str]]) -> None:
+    """Four paragraphs with the one word do not push the only one with the other out of sight."""
+    assert len(search("loan Kovalev")) == 5
+    visible = [link.inner_text() for link in page.query_selector_all("a.hit") if link.is_visible()]
+    assert len(visible) == 3
+    assert any("Kovalev" in text for text in visible)
 
 
 def test_words_that_no_document_has_together_are_counted_apart(page: Page, search: Callable[[str], list[str]]) -> None:
@@ -228,9 +239,9 @@ def test_titles_summaries_and_remarks_are_told_apart_from_paragraphs(
     assert said(page) == (
         "No paragraph has “credits”. 1 document has it in the title, the summary or an editor’s remark alone."
     )
-    assert page.inner_text(".result .aside") == "In the summary: On the granting of credits."
+    assert page.inner_text(".result .facts >> nth=1") == "In the summary: On the granting of credits."
     assert search("illegible") == []
-    assert page.inner_text(".result .aside") == "In a remark: [Two illegible lines]"
+    assert page.inner_text(".result .facts >> nth=1") == "In a remark: [Two illegible lines]"
     assert search("minutes") == []
     assert page.inner_text(".result h2 mark") == "Minutes"
 
@@ -355,6 +366,20 @@ def test_counts_stay_true_when_not_all_is_read(browser: Browser, large: tuple[st
             hits(page)
         both = [text for text in texts.values() if {"army", "Beijing"} <= set(text.split())]
         assert said(page).startswith(f"{len(both)} paragraphs in ")
+
+
+def test_browser_and_build_agree_on_what_a_word_is(page: Page) -> None:
+    """Every letter, alone and inside a word, is folded by the script as it was when the index was made."""
+    source = (STATIC / "search.js").read_text()
+    own = source[source.index("  const APOSTROPHES") : source.index("  /* Clauses of a query")]
+    ranges = (range(0x20, 0x3100), range(0x4E00, 0x4E40), range(0xAC00, 0xAC40), range(0xF900, 0xFB20))
+    characters = [chr(code) for codes in ranges for code in codes if unicodedata.category(chr(code))[0] in "LMNPSZ"]
+    typed = [*characters, *(f"a{character}b" for character in characters), "Ch'ing we'll U.S.S.R. com[munist] 蒋介石"]
+    script = f"typed => {{ {own} return typed.map(text => [fold(text), words(text)]); }}"
+    for text, (folded, read_words) in zip(typed, page.evaluate(script, typed), strict=True):
+        assert folded == fold(text), text
+        forms = {form for word in clean(text).split(" ") for form in encode(word).forms}
+        assert set(read_words) <= forms, text
 
 
 def test_the_search_finds_what_reading_everything_finds(
