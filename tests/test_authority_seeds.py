@@ -91,7 +91,7 @@ def test_every_original_word_in_brackets_is_a_term(authority):
 
 
 def test_entries_are_of_one_style(authority):
-    """Every entry has a note; a person has an id made of the name, and a sort form or script that tells the family name."""
+    """Every entry has a note; a person has an id made of the name, and a form that tells the family name."""
     for entity in authority.entities:
         assert entity.note, entity.id
         assert not entity.note.endswith("."), entity.id

@@ -168,7 +168,7 @@ def test_of_two_who_were_named_the_last_is_guessed_and_reported_once():
     documents, findings = linked(record("1", "Emil Petrov and Ivan Petrov met.", "Petrov spoke.", "Petrov left."))
     assert mentions(documents["1"])[2:] == [("Petrov", "ivan-petrov", True)] * 2
     assert [(one.code, one.line, one.message) for one in findings] == [
-        ("A-204", 11, '"Petrov" may be Ivan Petrov or Emil Petrov; taken for Ivan Petrov')
+        ("A-204", 11, "“Petrov” may be Ivan Petrov or Emil Petrov; taken for Ivan Petrov")
     ]
 
 
@@ -258,7 +258,7 @@ def test_an_unknown_name_is_reported_once_with_the_known_name_it_resembles():
             "A-201",
             "1.txt",
             11,
-            '"Ada Bel" is not in the authority file (takes part in 2 documents); did you mean "Ada Bell"?',
+            "“Ada Bel” is not in the authority file (takes part in 2 documents); did you mean “Ada Bell”?",
         )
     ]
 

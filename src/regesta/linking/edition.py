@@ -99,7 +99,7 @@ def _unlisted(read: list[Read], listed: Mapping[str, Listed]) -> Iterator[Findin
     for one in read:
         for listing, target in listed.get(one.record.id, NOTHING).listings:
             if target is None:
-                message = f'"{listing.title}" ({listing.date_as_written or listing.date}) is not in this edition'
+                message = f"“{listing.title}” ({listing.date_as_written or listing.date}) is not in this edition"
                 yield finding("K-301", message, file=one.record.file, line=listing.lines[0])
 
 
@@ -116,8 +116,8 @@ def _unknown_names(read: list[Read], authority: Authority) -> Iterator[Finding]:
         documents = len({other.id for other, _ in members})
         also = f" (takes part in {documents} documents)" if documents > 1 else ""
         near = suggest(participant.name)
-        meant = f'; did you mean "{near}"?' if near else ""
-        message = f'"{participant.name}" is not in the authority file{also}{meant}'
+        meant = f"; did you mean “{near}”?" if near else ""
+        message = f"“{participant.name}” is not in the authority file{also}{meant}"
         yield finding("A-201", message, file=record.file, line=_line(record, participant), hint=UNKNOWN_HINT)
 
 
@@ -139,5 +139,5 @@ def _unused(authority: Authority, read: list[Read]) -> Iterator[Finding]:
     used = {identity for one in read for identity in one.used}
     for identity in authority.identities:
         if identity not in used:
-            message = f'"{identity.form}" was not found in document {identity.document}'
+            message = f"“{identity.form}” was not found in document {identity.document}"
             yield finding("A-205", message, file="authority.yaml", line=identity.line)

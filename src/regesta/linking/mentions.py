@@ -137,4 +137,4 @@ def _crosses(found: Found, signs: tuple[Sign, ...]) -> bool:
 def _doubt(form: str, entities: tuple[Entity, ...], taken: str | None, file: str, line: int) -> Finding:
     names = " or ".join(entity.name for entity in entities)
     name = next(entity.name for entity in entities if entity.id == taken)
-    return finding("A-204", f'"{form}" may be {names}; taken for {name}', file=file, line=line)
+    return finding("A-204", f"“{form}” may be {names}; taken for {name}", file=file, line=line)
