@@ -19,6 +19,8 @@ MAY_ENTER = {
     "authority": GROUND,
     "readers": GROUND,
     "normalise": GROUND | {"readers"},  # a TEI text is understood on the tree that its reader made
+    "corrections": GROUND,
+    "understanding": GROUND | {"corrections", "readers", "normalise"},
     "anchors": GROUND,
     "linking": GROUND,
     "citation": GROUND,
@@ -32,7 +34,7 @@ MAY_ENTER = {
     "pipeline": None,
     "reporting": GROUND | {"pipeline"},
     "asking": GROUND | {"pipeline", "anchors", "citation"},
-    "adding": GROUND | {"pipeline", "authority", "edition", "publishing"},
+    "adding": GROUND | {"pipeline", "understanding", "authority", "edition", "publishing"},
     "cli": GROUND | {"pipeline", "reporting", "asking", "adding", "serving", "starting"},
 }
 """Rooms that each room may import from; None for the pipeline, which knows them all."""

@@ -9,9 +9,9 @@ from regesta.authority import read_authority
 from regesta.edition import SUFFIXES, read_settings
 from regesta.findings import Finding, OperatorError
 from regesta.model import Record, Value
-from regesta.pipeline import understand
 from regesta.publishing import replace
 from regesta.text import fold, slug
+from regesta.understanding import Editorial, understand
 
 LISTS = {"person": "people", "organisation": "organisations"}
 
@@ -29,8 +29,8 @@ def look(file: Path, root: Path) -> Newcomer:
         raise OperatorError(f"{file}: there is no such file")
     if file.suffix.lower() not in SUFFIXES:
         raise OperatorError(f"{file}: a transcript's name ends in {', '.join(sorted(SUFFIXES))}")
-    _, records, findings = understand(file, file.parent, read_settings(root))
-    return Newcomer(records, findings)
+    understood = understand(file, file.parent, Editorial(read_settings(root)))
+    return Newcomer(understood.records, understood.findings)
 
 
 def told(record: Record) -> Iterator[str]:

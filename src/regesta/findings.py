@@ -102,6 +102,12 @@ CODES: dict[str, Code] = {
         "The site hid an e-mail address from programs, and the transcript holds only what it put in its place.",
         "Write the address into the transcript if it matters.",
     ),
+    "R-020": Code(
+        "error",
+        "words of the transcript are lost",
+        "Words of the transcript stand in no field, paragraph or note of the record, nor among what is set aside.",
+        "This is a fault of ours; please report it with the transcript.",
+    ),
     "N-101": Code(
         "notice",
         "heading found as a plain paragraph",

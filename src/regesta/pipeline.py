@@ -6,11 +6,9 @@ break a promise, every X- error, leaves the published site as it was; a transcri
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -24,18 +22,18 @@ from regesta.addresses import page_file
 from regesta.anchors.issuing import Issued, issue
 from regesta.anchors.ledger import earlier_path
 from regesta.anchors.released import compare, notes_of
-from regesta.anchors.shelf import earlier_wordings, read_shelf
+from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import read_authority
+from regesta.corrections import read_corrections
 from regesta.edition import find_transcripts, read_settings
 from regesta.exports import export
-from regesta.findings import Finding, OperatorError, finding, in_order, waived
+from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.linking.edition import link
-from regesta.model import Edition, Output, Record, Settings, Transcript, Value
-from regesta.normalise.record import normalise
+from regesta.model import Correction, Edition, Output, Record, Settings, Transcript, Value
 from regesta.publishing import Changes
-from regesta.readers import read
 from regesta.rendering.pages import render
 from regesta.search.index import index
+from regesta.understanding import Editorial, understand_all, unknown_documents
 
 Progress = Callable[[str], None]
 
@@ -109,7 +107,7 @@ def assemble(root: Path, out: Path, options: Options = Options(), progress: Prog
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root))
     losses = compare(publishing.remembered(out).notes, shelf, partial(_published_ids, out))
     progress("read and normalise")
-    transcripts, records, read_findings = _understood(root, out, settings, options.jobs)
+    transcripts, records, read_findings = _understood(root, out, settings, shelf, options.jobs)
     progress("anchor")
     issued = issue(records, shelf, day=_today(), accept_guesses=options.accept_guesses)
     progress("link")
@@ -138,40 +136,26 @@ def refused(findings: Iterable[Finding]) -> bool:
 # ---------------------------------------------------------------------------------------------- read and understand
 
 
-def understand(
-    path: Path, root: Path, settings: Settings
-) -> tuple[Transcript | None, tuple[Record, ...], tuple[Finding, ...]]:
-    """One file as a transcript and the records in it; a file that is no text is a finding."""
-    name = path.relative_to(root).as_posix()
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except OSError as error:
-        return None, (), (finding("R-002", f"the file cannot be opened: {error.strerror}", file=name),)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return None, (), (finding("R-002", "the file is no text in UTF-8", file=name, line=line),)
-    transcript = Transcript(name, text, hashlib.sha256(content).hexdigest())
-    readings, findings = read(transcript)
-    understood = [normalise(reading, transcript, settings) for reading in readings]
-    records = tuple(record for record, _ in understood)
-    return transcript, records, (*findings, *chain.from_iterable(more for _, more in understood))
-
-
 def _understood(
-    root: Path, out: Path, settings: Settings, jobs: int
+    root: Path, out: Path, settings: Settings, shelf: Shelf, jobs: int
 ) -> tuple[dict[str, Transcript], tuple[Record, ...], tuple[Finding, ...]]:
-    paths = find_transcripts(root, out=out)
-    one = partial(understand, root=root, settings=settings)
-    if jobs > 1 and len(paths) > jobs:
-        with ProcessPoolExecutor(jobs) as pool:
-            results = list(pool.map(one, paths, chunksize=max(1, len(paths) // (jobs * 8))))
-    else:
-        results = [one(path) for path in paths]
-    transcripts = {transcript.file: transcript for transcript, _, _ in results if transcript}
-    records = tuple(chain.from_iterable(records for _, records, _ in results))
-    findings = tuple(chain.from_iterable(findings for _, _, findings in results))
-    return transcripts, tuple(record for record in records if record.title and record.blocks), findings
+    corrections = read_corrections(root)
+    editorial = Editorial(settings, corrections, _last_words(corrections, shelf))
+    results = understand_all(find_transcripts(root, out=out), root, editorial, jobs)
+    transcripts = {one.transcript.file: one.transcript for one in results if one.transcript}
+    records = tuple(chain.from_iterable(one.records for one in results))
+    findings = chain.from_iterable(one.findings for one in results)
+    standing = tuple(record for record in records if record.title and record.blocks)
+    return transcripts, standing, (*findings, *unknown_documents(corrections, records))
+
+
+def _last_words(corrections: Iterable[Correction], shelf: Shelf) -> dict[str, dict[str, str]]:
+    """Words of the addresses of each document that has corrections, for those that name an address."""
+    named = {one.document for one in corrections if one.where}
+    return {
+        document: {anchor.address: anchor.text for anchor in shelf.ledgers[document].anchors}
+        for document in sorted(named & shelf.ledgers.keys())
+    }
 
 
 def _today() -> str:

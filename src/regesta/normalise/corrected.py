@@ -50,9 +50,14 @@ def _chosen(
         places = [index for index in places if any(a <= number <= b for a, b in blocks[index].ranges)]
     elif correction.where and len(places) > 1:
         last = set(words_of.get(correction.where, "").split())
-        shared = [len(last & set(blocks[index].text.split())) for index in places]
-        places = [place for place, count in zip(places, shared, strict=True) if count == max(shared) > 0]
+        likeness = [_likeness(last, set(blocks[index].text.split())) for index in places]
+        places = [place for place, value in zip(places, likeness, strict=True) if value == max(likeness) > 0]
     return places[0] if len(places) == 1 else None
+
+
+def _likeness(left: set[str], right: set[str]) -> float:
+    """Share of words that two texts have in common."""
+    return len(left & right) / max(1, len(left | right))
 
 
 def _complaint(correction: Correction, blocks: Sequence[Block], places: int) -> Finding:

@@ -50,7 +50,8 @@ def normalise(
     citation = read_citation(texts.get("citation", ""))
     title = texts.get("title") or citation.title
     identifier = texts.get("record id") or record_id(citation.url)
-    date, findings = _date(texts, citation, reading, transcript)
+    date_decided = any(one.where == "date" for one in corrections)
+    date, findings = _date(texts, citation, reading, transcript, decided=date_decided)
     languages = _languages(texts, settings)
     body = build_blocks(reading, transcript)
     worded = correct_words(body.blocks, corrections, decisions.words_of)
@@ -104,7 +105,7 @@ def _edtf(wording: str) -> str:
 
 
 def _date(
-    texts: dict[str, str], citation: Citation, reading: Reading, transcript: Transcript
+    texts: dict[str, str], citation: Citation, reading: Reading, transcript: Transcript, *, decided: bool
 ) -> tuple[Date, list[Finding]]:
     """The date of the heading, or of the citation; a finding where they disagree or cannot be read."""
     wordings = [wording for wording in (texts.get("date", ""), citation.date) if wording]
@@ -114,7 +115,7 @@ def _date(
         message = f"no date in “{wordings[0]}”" if wordings else "the transcript gives no date"
         findings.append(finding("D-108", message, file=transcript.file, line=line_of(reading, "date")))
         return Date("XXXX", wordings[0] if wordings else ""), findings
-    if len(dates) > 1 and dates[0].edtf != dates[1].edtf:
+    if len(dates) > 1 and dates[0].edtf != dates[1].edtf and not decided:
         message = f"the heading says {wordings[0]}, the citation {wordings[1]}"
         findings.append(finding("D-107", message, file=transcript.file, line=line_of(reading, "date")))
     return dates[0], findings

@@ -1,0 +1,92 @@
+"""One file of an edition to a transcript and the records in it: read, normalised with the editor's decisions, proved.
+
+A file that is no text, or that no reader knows, is a finding and gives no record. Every record is held against its
+transcript, and words that it does not account for are a finding too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from regesta.corrections import FILE, for_document
+from regesta.findings import Finding, finding
+from regesta.model import Correction, Reading, Record, Settings, Transcript
+from regesta.normalise.accounting import losses
+from regesta.normalise.record import Decisions, normalise
+from regesta.readers import read
+
+
+class Understood(NamedTuple):
+    """What came of one file; no transcript where the file is no text."""
+
+    transcript: Transcript | None
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+
+
+class Editorial(NamedTuple):
+    """What the edition says beside its transcripts: settings, corrections, and the last words of each address."""
+
+    settings: Settings
+    corrections: tuple[Correction, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = {}
+
+
+def understand_all(paths: tuple[Path, ...], root: Path, editorial: Editorial, jobs: int = 1) -> tuple[Understood, ...]:
+    """Every file of an edition, in the order of the paths, by several processes where that is asked for."""
+    one = partial(understand, root=root, editorial=editorial)
+    if jobs > 1 and len(paths) > jobs:
+        with ProcessPoolExecutor(jobs) as pool:
+            return tuple(pool.map(one, paths, chunksize=max(1, len(paths) // (jobs * 8))))
+    return tuple(one(path) for path in paths)
+
+
+def understand(path: Path, root: Path, editorial: Editorial) -> Understood:
+    """One file as a transcript and the records in it; a file that is no text is a finding."""
+    name = path.relative_to(root).as_posix()
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        message = f"the file cannot be opened: {error.strerror}"
+        return Understood(None, (), (finding("R-002", message, file=name),))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return Understood(None, (), (finding("R-002", "the file is no text in UTF-8", file=name, line=line),))
+    original = None if text.encode() == content else content
+    transcript = Transcript(name, text, hashlib.sha256(content).hexdigest(), original)
+    readings, findings = read(transcript)
+    normalised = [_normalised(reading, transcript, editorial) for reading in readings]
+    records = tuple(record for record, _ in normalised)
+    more = chain.from_iterable(found for _, found in normalised)
+    return Understood(transcript, records, (*findings, *more, *_lost(records, transcript)))
+
+
+def unknown_documents(corrections: tuple[Correction, ...], records: tuple[Record, ...]) -> Iterator[Finding]:
+    """A finding for each decision about a document that the edition does not hold."""
+    known = {name for record in records for name in (record.id, record.proposed_id, record.file)}
+    for one in corrections:
+        if one.document not in known:
+            yield finding("E-103", f"there is no document {one.document}", file=FILE, line=one.line)
+
+
+def _normalised(reading: Reading, transcript: Transcript, editorial: Editorial) -> tuple[Record, tuple[Finding, ...]]:
+    """A record without decisions first, for its id tells which decisions are about it."""
+    record, findings = normalise(reading, transcript, editorial.settings)
+    chosen = for_document(editorial.corrections, record.id, record.proposed_id, transcript.file)
+    if not chosen:
+        return record, findings
+    words = editorial.words.get(record.id or record.proposed_id, {})
+    return normalise(reading, transcript, editorial.settings, Decisions(chosen, words))
+
+
+def _lost(records: tuple[Record, ...], transcript: Transcript) -> Iterator[Finding]:
+    for loss in losses(records, transcript) if records else ():
+        message = f"words of lines {loss.lines[0]}–{loss.lines[1]} are nowhere: {' '.join(loss.words[:8])}"
+        yield finding("R-020", message, file=transcript.file, line=loss.lines[0])
