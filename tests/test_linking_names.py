@@ -124,6 +124,7 @@ def test_capitals_count_as_far_as_the_form_has_them(text, expected):
         ("Maria Petrov spoke", False),
         ("E. Petrov spoke", False),
         ("I [Petrov] spoke", True),
+        ("When Petrov I met", True),
         ("PETROV SPOKE", True),
         ("MARIA PETROV", False),
     ],
@@ -134,7 +135,9 @@ def test_a_family_name_is_left_alone_where_its_neighbour_shows_another_person(te
 
 def test_a_family_name_that_stands_first_is_left_alone_before_another_given_name():
     """Hai Ruolan is not found in Hai Minzhu, but is where no given name follows."""
-    assert found("Hai Minzhu and Hai [Minzhu] left") == []
+    assert found("Hai Minzhu and Hai [Minzhu] left, Hai\nMinzhu") == []
+    assert found("Hai Yi left", document="yi") == []
+    assert found("HAI LEFT", document="left") == [("HAI", "hai")]
     assert found("Hai, who left; Hai's boat; Hai said; Chairman Hai") == [("Hai", "hai")] * 4
 
 
@@ -166,6 +169,11 @@ def test_initials_are_made_of_given_names():
         ("Petrov I. V.", "petrov"),
         ("I. Petrov", "petrov"),
     ]
+    assert found("Petrov I[van]. V. and Petrov Ivan", index=index) == [
+        ("Petrov I[van]. V.", "petrov"),
+        ("Petrov Ivan", "petrov"),
+    ]
+    assert found("When I met Petrov I told him", index=index) == [("Petrov", "petrov/e-petrov")]
     assert found("E.F. Petrov and E. Petrov", index=index) == [("E.F. Petrov", "e-petrov"), ("E. Petrov", "e-petrov")]
     assert found("Petrov", index=index) == [("Petrov", "petrov/e-petrov")]
     assert found("A. Petrov", index=index) == []

@@ -247,13 +247,13 @@ def _given_name_first(entity: Entity, parts: list[str]) -> Iterator[Spelling]:
         whole = f"{given.pop()} {whole}"
         yield from _spelling(entity, whole, 0)
     if given and given[0].rstrip(".").lower() not in TITLES:
-        for initials in _initials(given):
-            yield from _spelling(entity, f"{initials} {whole}", 1)
-        yield from _spelling(entity, f"{whole} {_initial_run(given)}", 1)
+        for short in dict.fromkeys((*_shortened(given), " ".join(given))):
+            yield from _spelling(entity, f"{short} {whole}", 1)
+            yield from _spelling(entity, f"{whole} {short}", 1)
 
 
-def _initials(given: list[str]) -> Iterator[str]:
-    """The ways to shorten given names: "Ivan V.", "Ivan", "I. V.", "I."."""
+def _shortened(given: list[str]) -> Iterator[str]:
+    """The ways to shorten given names: "I. V.", "I.", "Ivan", "Ivan V."."""
     first = given[0]
     yield _initial_run(given)
     yield _initial_run(given[:1])

@@ -50,6 +50,7 @@ ACRONYMS_LIKE_WORDS = frozenset({"us", "it", "who", "am", "an", "as", "at", "be"
 """Acronyms that a heading in capitals may hold as words: "LET US GO" is no United States."""
 
 CLOSING = re.compile(r"(?:[’'ʼ]s)?\]", re.IGNORECASE)
+SPACES = frozenset({" ", "\n"})
 DASHES = str.maketrans(dict.fromkeys("‐‑–", "-"))
 
 
@@ -160,7 +161,9 @@ def _match(pattern: Pattern, search: Search, at: int) -> Found | None:
         return None
     start, end = edges[2 * at], edges[2 * (at + size) - 1]
     fitting = _fitting(pattern, search.index, text[start:end])
-    standing = [one for one in fitting if not one.alone or _stands_alone(one, search, at)]
+    standing = [
+        one for one in fitting if _is_ended(one, text, end) and (not one.alone or _stands_alone(one, search, at))
+    ]
     if not standing or (size == 1 and pattern.keys[0] in ACRONYMS_LIKE_WORDS and _is_capitals(text)):
         return None
     place = _whole(text, start, _end(words[at + size - 1], end, text, standing[0].tail))
@@ -181,22 +184,28 @@ def _fits(spelling: Spelling, words: list[str], gaps: list[str]) -> bool:
     """Whether capitals and what stands between the words are as the spelling has them."""
     if not all(map(cases_agree, spelling.words, map(bare, words))):
         return False
-    return all(_gaps_agree(form, gap, len(word)) for form, gap, word in zip(spelling.gaps, gaps, words, strict=False))
+    return all(_gaps_agree(form, gap, word) for form, gap, word in zip(spelling.gaps, gaps, words, strict=False))
 
 
-def _gaps_agree(form: str, gap: str, length: int) -> bool:
-    """Whether what parts two words in a text may stand for what parts them in the form; `length` is of the first word.
+def _is_ended(spelling: Spelling, text: str, end: int) -> bool:
+    """Whether an initial at the end has its full stop: "When I met Petrov I told him" names no Petrov I."""
+    return not (spelling.tail.startswith(".") and len(spelling.words[-1]) == 1) or text.startswith(".", end)
 
-    A space may be a hyphen, a line's end or a bracket's edge; a full stop is needed after an initial and no other word
-    may have one, else "I [Stalin] answered" would be I. Stalin, and "He met Mao. Zedong said" one name.
+
+def _gaps_agree(form: str, gap: str, word: str) -> bool:
+    """Whether what parts two words in a text may stand for what parts them in the form; `word` is the first of the two.
+
+    A space may be a hyphen, a line's end or a bracket's edge. A full stop is needed after an initial, else "I [Stalin]
+    answered" would be I. Stalin; but for a completed one ("I[van]. Kovalev") no other word may have it, else "He met
+    Mao. Zedong said" would be one name.
     """
     gap, form = _plain_gap(gap), _plain_gap(form)
     if gap == form:
         return True
     if form == ".":
-        return length > 1 and gap == " "
+        return len(word) > 1 and gap == " "
     if gap == ".":
-        return length == 1
+        return len(word) == 1 or "[" in word
     return form in {" ", "-", ","} and gap in {" ", "-"}
 
 
@@ -245,7 +254,7 @@ def _stands_alone(spelling: Spelling, search: Search, at: int) -> bool:
     word, before = words[at], words[at - 1] if at else ""
     if before:
         gap = text[edges[2 * at - 1] : edges[2 * at]]
-        if _is_initial(before, gap) or (gap == " " and _may_be_given_name(before, word, search.ordinary)):
+        if _is_initial(before, gap) or (gap in SPACES and _may_be_given_name(before, word, search.ordinary)):
             return False
     family = spelling.words[0].lower()
     if (family in COMMON or family in search.ordinary) and before.lower() not in TITLES:
@@ -253,7 +262,9 @@ def _stands_alone(spelling: Spelling, search: Search, at: int) -> bool:
     if spelling.rank or "," in spelling.entity.sort or POSSESSIVE.search(word) or at + 1 == len(words):
         return True
     gap = text[edges[2 * at + 1] : edges[2 * at + 2]]
-    return gap not in {" ", " ["} or not _may_be_given_name(words[at + 1], word, search.ordinary)
+    # After a name no sentence begins, so a capital is a given name's ("Chen Yi"), unless all letters are capitals.
+    ordinary = search.ordinary if word.isupper() else frozenset[str]()
+    return gap.removesuffix("[") not in SPACES or not _may_be_given_name(words[at + 1], word, ordinary)
 
 
 def _is_initial(word: str, gap: str) -> bool:
