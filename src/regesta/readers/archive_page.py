@@ -1,26 +1,36 @@
-"""The archive's present web page, saved as text: date, title, body, summary, listings, then labelled information.
+"""The archive's present web page: date, title, body, summary, listings, then labelled information.
 
 The head and the summary carry no labels; their place tells what they are. "Document Information" opens the labelled
-part, in which a line that is nothing but a known label begins a field.
+part, in which a line that begins with a known label begins a field. A second page in the same file is a second
+document.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, Reading, RelatedListing, SetAside, Transcript
+from regesta.model import Field, RawBlock, Reading, RelatedListing, SetAside, Transcript
+from regesta.readers.furniture import is_mast, is_menu, without_furniture
 from regesta.readers.lines import (
     HIDDEN_ADDRESS,
     Line,
+    cut_at_labels,
     field,
     is_blank,
     is_date_line,
+    key,
     numbered,
     plain_blocks,
     runs,
     set_aside,
 )
+from regesta.readers.markdown import looks_like_markdown, markdown_blocks
+from regesta.readers.unbroken import LONG, part_page
+from regesta.readers.unwrap import is_wrapped
 
 NAME = "archive-page"
 
@@ -44,58 +54,114 @@ BEFORE_INFORMATION = {
     # labels that stand between the summary and the listings
     "author(s)": "author",
     "author": "author",
+    "authors": "author",
     "associated places": "places",
     "subjects discussed": "subjects",
+    "associated topics": "subjects",
     "associated people & organizations": "people",
+    "associated people and organizations": "people",
     "document contributors": "contributors",
+    "contributors": "contributors",
 }
-FURNITURE = {"skip to content", "skip to main content", "menu", "search", "share", "print", "download", "view pdf"}
 CREDIT = "this document was made possible"
+BODY = 200
+"""A line longer than this is text of the document, and what stands before it may be its head."""
+Markup = Literal["plain", "markdown"]
 
 
 def recognises(transcript: Transcript) -> bool:
     """Tell the page by its information part: the line that opens it, and two known labels after it."""
-    folded = [line.strip().casefold().rstrip(":") for line in transcript.text.split("\n")]
-    if INFORMATION not in folded:
+    return recognises_lines(part_page(numbered(transcript.text)))
+
+
+def recognises_lines(lines: Sequence[Line]) -> bool:
+    """The same for lines."""
+    index = _index(lines, INFORMATION)
+    if index is None:
         return False
-    after = folded[folded.index(INFORMATION) :]
-    return sum(label in after for label in LABELS) >= 2
+    return len({group.name for group in cut_at_labels(lines[index:], LABELS)[1]}) >= 2
 
 
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the page into head, body, summary, listing and information."""
-    lines = numbered(transcript.text)
+    lines = part_page(numbered(transcript.text))
+    # a page that was copied from a browser is plain, whatever stars and dashes its text may hold
+    markup: Markup = "markdown" if _has_marked_labels(lines) and looks_like_markdown(transcript.text) else "plain"
+    return cut_lines(lines, markup, transcript)
+
+
+def _has_marked_labels(lines: Sequence[Line]) -> bool:
+    labels = [line.text for line in lines if len(line.text) < 80 and key(line.text) in (INFORMATION, *LABELS)]
+    return any(text.lstrip().startswith(("#", "*", "_")) for text in labels)
+
+
+def cut_lines(
+    lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str = NAME
+) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+    """Cut lines into one reading for each page they hold."""
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    for page in _pages(lines):
+        reading = _reading(page, markup, name)
+        if readings:
+            message = "the page of another document begins here; the file is read as several documents"
+            findings.append(finding("R-004", message, file=transcript.file, line=page[0].number))
+        readings.append(reading)
+        findings.extend(_findings(reading, transcript))
+    findings.extend(_hidden(transcript))
+    return tuple(readings), tuple(findings)
+
+
+def _pages(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """One stretch of lines for each information part: the next page begins at its menu or its date."""
+    parts = [index for index, line in enumerate(lines) if len(line.text) < 60 and key(line.text) == INFORMATION]
+    starts = [0]
+    for earlier, later in pairwise(parts):
+        between = range(earlier + 1, later)
+        menu = next((index for index in between if key(lines[index].text[:60]).startswith("skip to")), None)
+        dates = (i for i in between if is_date_line(lines[i].bare) and re.search("[A-Za-z]", lines[i].text))
+        start = menu if menu is not None else next(dates, None)
+        if start is not None:
+            starts.append(start)
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
     information = _index(lines, INFORMATION) or 0
     listing = _index(lines[:information], LISTING)
-    head_end = information if listing is None else listing
-    main, labelled = _labelled(lines[:head_end], BEFORE_INFORMATION)
+    main, labelled = cut_at_labels(lines[: information if listing is None else listing], BEFORE_INFORMATION)
     furniture, head, rest = _head(main)
     body, summary = _summary(rest)
-    related, listing_label = _listing(lines[listing:information]) if listing is not None else ((), ())
-    leftover, fields = _labelled(lines[information + 1 :], LABELS)
+    kept, more_furniture = without_furniture(body)
+    listed, after_listing = cut_at_labels(lines[listing:information] if listing is not None else (), BEFORE_INFORMATION)
+    related, listing_label = _listing(listed) if listed else ((), ())
+    leftover, fields = cut_at_labels(lines[information + 1 :], LABELS)
     aside = [
         *furniture,
+        *more_furniture,
         *listing_label,
         set_aside([lines[information]], "heading of the archive's page"),
         *(set_aside(run, "words without a label") for run in runs(leftover)),
     ]
-    found = (*head, *summary, *labelled, *fields)
-    reading = Reading(NAME, "plain", tuple(found), tuple(plain_blocks(body)), related, tuple(aside))
-    return (reading,), tuple(_findings(reading, transcript))
+    found = (*head, *summary, *(group.field() for group in (*labelled, *after_listing, *fields)))
+    return Reading(name, markup, found, tuple(_blocks(kept, markup)), related, tuple(aside))
+
+
+def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
+    return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)
 
 
 def _index(lines: Sequence[Line], label: str) -> int | None:
     """Index of the first line that is nothing but the label."""
-    return next((index for index, line in enumerate(lines) if line.bare.casefold().rstrip(":") == label), None)
+    return next((index for index, line in enumerate(lines) if len(line.text) < 80 and key(line.text) == label), None)
 
 
 def _head(lines: Sequence[Line]) -> tuple[list[SetAside], list[Field], list[Line]]:
     """Furniture, then the date (if there is one), the title and the donor's line, each alone in its place."""
     aside: list[SetAside] = []
     fields: list[Field] = []
-    rest = list(lines)
-    while rest and (is_blank(rest[0]) or rest[0].bare.casefold() in FURNITURE):
-        line = rest.pop(0)
+    rest = list(lines[_start(lines) :])
+    for line in lines[: len(lines) - len(rest)]:
         if not is_blank(line):
             aside.append(set_aside([line], "page furniture"))
     for name in ("date", "title", "credit"):
@@ -103,69 +169,116 @@ def _head(lines: Sequence[Line]) -> tuple[list[SetAside], list[Field], list[Line
             rest.pop(0)
         if not rest or not _fits(name, rest[0].bare):
             continue
-        fields.append(field(name, [], [rest.pop(0)]))
+        taken = _wrapped_title(rest) if name != "date" else 1
+        fields.append(field(name, [], rest[:taken]))
+        rest = rest[taken:]
     return aside, fields, rest
+
+
+def _start(lines: Sequence[Line]) -> int:
+    """Index of the first line that is no furniture: the date, if nothing but short lines stands before it."""
+    first = next((index for index, line in enumerate(lines) if not is_blank(line) and not _is_furniture(line)), 0)
+    for index in range(first, len(lines)):
+        if len(lines[index].text) > BODY:
+            break
+        if is_date_line(lines[index].bare):
+            short = sum(not is_blank(line) for line in lines[first:index])
+            return index if short == 0 or short > 2 else first
+    return first
+
+
+def _is_furniture(line: Line) -> bool:
+    return is_menu(line.text) or is_mast(line.text)
 
 
 def _fits(name: str, text: str) -> bool:
     if name == "date":
         return is_date_line(text)
-    return name == "title" or text.casefold().startswith(CREDIT)
+    return name == "title" or text[:60].casefold().startswith(CREDIT)
+
+
+def _wrapped_title(lines: Sequence[Line]) -> int:
+    """How many lines a title takes: more than one where it was wrapped and a blank line ends it."""
+    run = next(iter(runs(lines[:6])), [])
+    ends = len(run) < 5 and (len(run) < len(lines) and is_blank(lines[len(run)]))
+    return len(run) if ends and len(run) > 1 and is_wrapped([line.text for line in lines[:400]]) else 1
 
 
 def _summary(lines: Sequence[Line]) -> tuple[list[Line], list[Field]]:
-    """The last paragraph before the listings is the archive's summary, unless it is all the text there is."""
+    """The last paragraph before the listings is the archive's summary, unless it is none or all the text there is."""
     stretches = runs(lines)
-    if len(stretches) < 2:
+    if len(stretches) == 1 and len(stretches[0]) > 2 and not is_wrapped([line.text for line in lines]):
+        stretches = [[line] for line in stretches[0]]  # a page saved without its blank lines
+    if len(stretches) < 2 or not _may_be_summary(" ".join(line.text for line in stretches[-1])):
         return list(lines), []
     last = stretches[-1]
-    body = [line for line in lines if line.number < last[0].number]
-    return body, [field("summary", [], last)]
+    start = next(index for index in range(len(lines) - 1, -1, -1) if lines[index] is last[0])
+    return list(lines[:start]), [field("summary", [], last)]
+
+
+def _may_be_summary(text: str) -> bool:
+    """Whether a paragraph can be the archive's summary: words about the text, without a mark or a first person."""
+    words = text.split()
+    if len(words) < 4 or re.match(r"\s*(?:[\[(*•-]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]\s)", text):
+        return False
+    unquoted = re.sub(r"[\"“][^\"”]*[\"”]", "", text)
+    return not re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s)\b(?!\.)", unquoted)
 
 
 def _listing(lines: Sequence[Line]) -> tuple[tuple[RelatedListing, ...], tuple[SetAside, ...]]:
     """Items of date, title and summary; a date line begins an item, and so does a title after a summary."""
     items: list[list[list[Line]]] = []
     for run in runs(lines[1:]):
-        if is_date_line(run[0].bare) or not items:
-            items.append([])
-        items[-1].append(run)
-    listed = []
-    for item in items:
-        parts = [line for run in item for line in run]
-        date = parts.pop(0).bare if is_date_line(parts[0].bare) else ""
-        title = parts.pop(0).bare if parts else ""
-        summary = "\n".join(line.text.strip() for line in parts)
-        listed.append(RelatedListing(title, "", date, summary, (item[0][0].number, item[-1][-1].number)))
-    return tuple(listed), (set_aside(lines[:1], "heading of the archive's page"),)
+        for part in _dated(run):
+            if is_date_line(part[0].bare) or not items:
+                items.append([])
+            items[-1].append(part)
+    listed = tuple(_item(item) for item in items)
+    return listed, (set_aside(lines[:1], "heading of the archive's page"),)
 
 
-def _labelled(lines: Sequence[Line], labels: dict[str, str]) -> tuple[list[Line], list[Field]]:
-    """Cut lines into what stands before the first label, and one field for each label."""
-    before: list[Line] = []
-    groups: list[tuple[str, Line, list[Line]]] = []
-    for line in lines:
-        name = labels.get(line.bare.casefold().rstrip(":"))
-        if name:
-            groups.append((name, line, []))
-        elif groups:
-            groups[-1][2].append(line)
-        else:
-            before.append(line)
-    return before, [field(name, [label], value) for name, label, value in groups]
+def _dated(run: Sequence[Line]) -> list[list[Line]]:
+    """A stretch of lines cut before each date, for a page saved without its blank lines."""
+    parts: list[list[Line]] = [[]]
+    for line in run:
+        if parts[-1] and is_date_line(line.bare):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _item(item: Sequence[Sequence[Line]]) -> RelatedListing:
+    parts = [list(run) for run in item]
+    numbers = (parts[0][0].number, parts[-1][-1].number)
+    date = parts[0].pop(0).bare if is_date_line(parts[0][0].bare) else ""
+    parts = [part for part in parts if part]
+    alone = len(parts) > 1  # the title is a paragraph by itself, perhaps of several lines
+    title = parts.pop(0) if alone else ([parts[0].pop(0)] if parts else [])
+    rest = [line for part in parts for line in part]
+    summary = "\n".join(line.text.strip() for line in rest)
+    return RelatedListing(" ".join(line.bare for line in title), "", date, summary, numbers)
 
 
 def _findings(reading: Reading, transcript: Transcript) -> list[Finding]:
     found = [
-        finding("R-010", f"“{aside.text.strip()}” set aside", file=transcript.file, line=aside.lines[0])
+        finding("R-010", f"“{aside.text.strip()[:60]}” set aside", file=transcript.file, line=aside.lines[0])
         for aside in reading.set_aside
         if aside.reason == "page furniture"
     ]
     for one in reading.fields:
         if not one.text.strip():
             found.append(finding("R-011", f"“{one.label}” has no value", file=transcript.file, line=one.lines[0]))
-    for line in numbered(transcript.text):
-        if HIDDEN_ADDRESS in line.text or "[email protected]" in line.text:
-            message = "the site replaced an e-mail address by “[email protected]”"
-            found.append(finding("R-012", message, file=transcript.file, line=line.number))
+    long = next((block for block in reading.blocks if len(block.text) > 6 * LONG), None)
+    if len(reading.blocks) == 1 and long is not None:
+        message = "the text came without line ends; title, paragraphs and summary could not be told apart"
+        found.append(finding("R-005", message, file=transcript.file, line=long.lines[0]))
     return found
+
+
+def _hidden(transcript: Transcript) -> list[Finding]:
+    message = "the site replaced an e-mail address by “[email protected]”"
+    return [
+        finding("R-012", message, file=transcript.file, line=number)
+        for number, line in enumerate(transcript.text.split("\n"), 1)
+        if HIDDEN_ADDRESS in line or "[email protected]" in line
+    ]

@@ -75,3 +75,74 @@ def part_headings(line: Line) -> list[Line]:
         position = match.end()
     found.append(Line(line.number, text[position:].strip()))
     return [one for one in found if one.text]
+
+
+PAGE_LABELS = (
+    "Source", "Original Archive", "Rights", "Original Classification", "Original Uploaded Date", "Type", "Language",
+    "Record ID", "Donors", "Donor",
+)  # fmt: skip
+"""Labels of the present web page in their order, by which they are told from the same words in a value."""
+_small = frozenset(
+    "a an and as at by for from in into of on or over the to toward towards via with between concerning regarding after"
+    " before about during his her its their &".split()
+)
+_credit = re.compile(
+    r"This document was made possible with (?:the )?support from [^.]{3,200}?(?=\s+[A-Z\[(]\w*\s+[a-z])"
+)
+
+
+def part_page(lines: Sequence[Line]) -> list[Line]:
+    """The present web page in one unbroken line parted into menu, date, title, text, listing and labelled parts."""
+    found: list[Line] = []
+    for line in lines:
+        start = line.text.find("Document Information") if len(line.text) >= LONG else -1
+        found.extend(_page_parts(line, start) if start >= 0 else [line])
+    return found
+
+
+def _page_parts(line: Line, start: int) -> list[Line]:
+    text, tail = line.text[:start], line.text[start + len("Document Information") :]
+    main, label, listing = text.partition(" Related Documents ")
+    parts = [*_head_parts(main), *([label.strip(), *_listing_parts(listing)] if label else []), "Document Information"]
+    position = 0
+    for name in PAGE_LABELS:
+        match = re.compile(rf"(?<!\S){name}(?=\s|$)").search(tail, position)
+        if match:
+            parts += [tail[position : match.start()], name]
+            position = match.end()
+    parts.append(tail[position:])
+    lines = [Line(line.number, part.strip()) for part in parts if part.strip()]
+    return [one for part in lines for one in (part, Line(line.number, ""))]
+
+
+def _head_parts(text: str) -> list[str]:
+    """Menu, date, title and text; where the title ends is a guess by its capitals."""
+    parts = []
+    menu = re.match(r"\s*(?:Skip to (?:main )?content|Menu|Search)\s+", text)
+    if menu:
+        parts.append(menu[0])
+        text = text[menu.end() :]
+    dated = re.match(rf"\s*(?P<date>{DATE})\s+", text[:100])
+    if dated:
+        parts.append(dated["date"])
+        text = text[dated.end() :]
+    end = _title_end(text[:300])
+    return [*parts, text[:end], text[end:]]
+
+
+def _title_end(text: str) -> int:
+    """Where a title ends that is followed by a text: before the capital of the first word group in small letters."""
+    end = 0
+    for word in re.finditer(r"\S+", text):
+        bare = word[0].strip("\"'“”‘’()[],;:.")
+        if bare[:1].islower() and bare not in _small:
+            return end or word.end()
+        if bare[:1].isupper() or not bare[:1].isalpha():
+            end = word.start()
+    return len(text)
+
+
+def _listing_parts(text: str) -> list[str]:
+    """Items of a listing, each begun by a date with its day."""
+    return re.split(r"\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+                    r" \d{1,2}, \d{4}\s+[A-Z])", f" {text}")  # fmt: skip

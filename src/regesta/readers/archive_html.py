@@ -1,0 +1,45 @@
+"""Any of the archive's layouts saved as HTML: the page's lines are cut by the layout that knows them.
+
+The readings carry the layout's name and "-html"; words of scripts, menus and comments are set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from regesta.findings import Finding
+from regesta.model import Reading, Transcript
+from regesta.readers import archive_markdown, archive_old_page, archive_page, sheet
+from regesta.readers.html_text import Page, is_html, read_html
+from regesta.readers.lines import Line
+
+NAME = "archive-html"
+LAYOUTS = (archive_page, archive_markdown, archive_old_page, sheet)
+
+
+def recognises(transcript: Transcript) -> bool:
+    """Tell a web page of the archive by its tags, and its layout by its words."""
+    return is_html(transcript.text) and _layout(_page(transcript).lines) is not None
+
+
+def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+    """Cut the page as its layout does."""
+    page = _page(transcript)
+    index = _layout(page.lines)
+    if index is None:
+        return (), ()
+    layout = LAYOUTS[index]
+    readings, findings = layout.cut_lines(page.lines, "markdown", transcript, f"{layout.NAME}-html")
+    first = replace(readings[0], set_aside=(*readings[0].set_aside, *page.set_aside))
+    return (first, *readings[1:]), findings
+
+
+def _page(transcript: Transcript) -> Page:
+    return read_html(transcript.text)
+
+
+def _layout(lines: Sequence[Line]) -> int | None:
+    """Index of the layout that knows the lines."""
+    return next((index for index, layout in enumerate(LAYOUTS) if layout.recognises_lines(lines)), None)

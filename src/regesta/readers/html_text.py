@@ -1,0 +1,192 @@
+"""A saved web page as lines of text with the numbers of the file's lines, for the readers of the layouts to cut.
+
+Blocks come out parted by blank lines, with Markdown's marks for headings and list items and plain tags for emphasis
+and raised text; signs of Markdown in the words are escaped. Scripts, styles, menus and forms are set aside. Nothing of
+the page is ever obeyed: a tag that is not known is dropped, its words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from regesta.model import SetAside
+from regesta.readers.lines import Line
+
+_page = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html\b)", re.IGNORECASE | re.DOTALL
+)
+_tags_of_pages = re.compile(r"</(?:p|div|body|span|h[1-6]|li|td|section|article)>", re.IGNORECASE)
+_special = re.compile(r"[\\`*_]")
+_leading = re.compile(r"^(\s*)(#{1,6}\s|[-+>=~|]|\d{1,9}[.)]\s)")
+SKIPPED = {
+    "script": "script of the page",
+    "style": "style of the page",
+    "noscript": "words for readers without script",
+    "template": "template of the page",
+    "title": "title of the page",
+    "nav": "page furniture",
+    "form": "page furniture",
+    "button": "page furniture",
+    "select": "page furniture",
+    "footer": "page furniture",
+    "svg": "drawing of the page",
+    "iframe": "page furniture",
+}
+"""Elements whose words are no text of the document, and why."""
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure h1 h2 h3 h4 h5"
+    " h6 head header hr html legend li main ol p pre section summary table tbody tfoot thead tr ul caption".split()
+)
+INLINE = {"i": "i", "em": "i", "b": "b", "strong": "b", "sup": "sup", "sub": "sub", "cite": "i", "u": "u"}
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+class Page(NamedTuple):
+    """The lines of a page and what was set aside."""
+
+    lines: tuple[Line, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a web page or a piece of one."""
+    if _page.match(text[:4000]):
+        return True
+    return text.lstrip()[:1] == "<" and "<TEI" not in text[:4000] and len(_tags_of_pages.findall(text[:20_000])) >= 3
+
+
+def read_html(text: str) -> Page:
+    """Lines and set-aside words of a web page."""
+    builder = _Builder()
+    builder.feed(_tame(text))
+    builder.close()
+    builder.end_block()
+    builder.end_skipped()
+    return Page(tuple(builder.lines), tuple(builder.aside))
+
+
+def _tame(text: str) -> str:
+    """A text in which a "<" that begins no tag is a sign like any other, so that no parser has to look for its end."""
+    return re.sub(r"<(?![A-Za-z/!?])|<(?=[A-Za-z/][^<>]{5000})|<!(?!--|doctype)|<\?", "&lt;", text, flags=re.IGNORECASE)
+
+
+class _Builder(HTMLParser):
+    """Collects lines; the standard library's parser asks for a class."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Line] = []
+        self.aside: list[SetAside] = []
+        self.block: list[tuple[int, str]] = []
+        self.prefix = ""
+        self.skipping: list[str] = []
+        self.skipped: list[tuple[int, str]] = []
+        self.cells = 0
+        self.link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.skipping:
+            if tag == self.skipping[-1]:
+                self.skipping.append(tag)
+        elif tag in SKIPPED:
+            self.end_block()
+            self.skipping = [tag]
+        elif tag in BLOCKS:
+            self.end_block()
+            self.prefix = _prefix(tag)
+        elif tag == "br":
+            self.add("\n")
+        elif tag in ("td", "th"):
+            self.add(" | " if self.cells else "")
+            self.cells += 1
+        elif tag in INLINE:
+            self.add(f"<{INLINE[tag]}>", raw=True)
+        elif tag == "a":
+            self.link = next((value or "" for name, value in attrs if name == "href"), "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping:
+            if tag == self.skipping[-1]:
+                self.skipping.pop()
+                if not self.skipping:
+                    self.skipped_as(tag)
+        elif tag in BLOCKS:
+            self.end_block()
+        elif tag in INLINE:
+            self.add(f"</{INLINE[tag]}>", raw=True)
+        elif tag == "a":
+            self.link = ""
+
+    def handle_data(self, data: str) -> None:
+        number = self.getpos()[0]
+        if self.skipping:
+            self.skipped += [(number + index, part) for index, part in enumerate(data.split("\n")) if part.strip()]
+        elif self.link.startswith("#") and self.block and re.fullmatch(r"\s*\[?\w{1,3}\]?\s*", data):
+            self.add(f"[{_escaped(data.strip())}]({self.link.split(')')[0].split()[0]})", raw=True)
+        else:
+            self.add(data)
+
+    def handle_comment(self, data: str) -> None:
+        number = self.getpos()[0]
+        if data.strip():
+            last = number + data.count("\n")
+            self.aside.append(SetAside((number, last), data.strip(), "comment of the page"))
+
+    def add(self, text: str, *, raw: bool = False) -> None:
+        """Words of the present block, each with the line it stands in."""
+        if text == "\n":
+            self.block.append((self.getpos()[0], "\n"))
+            return
+        number = self.getpos()[0]
+        for index, part in enumerate(text.split("\n")):
+            if part:
+                self.block.append((number + index, part if raw else _escaped(part)))
+            if index:
+                self.block.insert(len(self.block) - bool(part), (number + index, " "))
+
+    def end_block(self) -> None:
+        """Close the present block: one line for each line of the file it stands in, and a blank one after it."""
+        found: list[Line] = []
+        number, text = 0, ""
+        for at, part in self.block:
+            if part == "\n" or (text.strip() and at != number):
+                found.append(Line(number or at, text.strip()))
+                text = ""
+            number = at
+            text += "" if part == "\n" else part
+        found.append(Line(number, text.strip()))
+        found = [line for line in found if re.sub(r"<[^<>]*>", "", line.text).strip()]
+        if found:
+            first = found[0].text if self.prefix else _leading.sub(r"\1\\\2", found[0].text)
+            found[0] = Line(found[0].number, self.prefix + first)
+            rest = [Line(line.number, _leading.sub(r"\1\\\2", line.text)) for line in found[1:]]
+            self.lines += [found[0], *rest, Line(found[-1].number, "")]
+        self.block, self.prefix, self.cells = [], "", 0
+
+    def skipped_as(self, tag: str) -> None:
+        """Set aside what an element held that is no text of the document."""
+        if self.skipped:
+            lines = (self.skipped[0][0], self.skipped[-1][0])
+            words = "\n".join(text for _, text in self.skipped)
+            self.aside.append(SetAside(lines, words, SKIPPED[tag]))
+        self.skipped = []
+
+    def end_skipped(self) -> None:
+        """Set aside what an element held that the page never closes."""
+        if self.skipping:
+            self.skipped_as(self.skipping[0])
+
+
+def _prefix(tag: str) -> str:
+    """Markdown's mark of a heading or a list item."""
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return "#" * int(tag[1]) + " "
+    return "- " if tag == "li" else ""
+
+
+def _escaped(text: str) -> str:
+    """Words in which nothing is a sign of Markdown or a tag."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _special.sub(r"\\\g<0>", plain)
