@@ -255,6 +255,9 @@ class Record(Value, frozen=True, kw_only=True):
     type: str | None
     date: Date
     event_date: Date | None = None
+    """The day of what it tells of, where the document itself gives one."""
+    received: Date | None = None
+    """The day it was received, where the document gives one."""
     languages: Languages
     summary: str = ""
     rights: str = ""

@@ -14,6 +14,7 @@ import msgspec
 from regesta.model import (
     Anchor,
     Block,
+    Correction,
     Date,
     Field,
     LinkedDocument,
@@ -61,11 +62,19 @@ def described(document: LinkedDocument) -> dict[str, Any]:
         "related": [_relation(one) for one in document.related],
         "transcript": _transcript(record),
         "event_date": _date(record.event_date) if record.event_date else None,
+        "received": _date(record.received) if record.received else None,
+        "corrections": [_correction(one) for one in record.corrections],
         "mentions": [_mention(one) for one in document.mentions],
         "states": [_state(state) for state in document.states],
         "anchors": [_anchor(anchor) for anchor in record.anchors],
         "withdrawn": record.withdrawn or None,
     }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    """What a decision of the editor says; the keys it leaves empty are left out."""
+    keys = ("where", "old", "new", "bracket", "kind", "join", "participant", "role", "reason", "by", "when")
+    return {key: value for key in keys if (value := getattr(correction, key)) not in ("", None)}
 
 
 def _date(date: Date) -> dict[str, Any]:
@@ -82,6 +91,8 @@ def _source(source: Source) -> dict[str, Any]:
         "translators": source.translators,
         "url": source.url,
         "contributors": source.contributors,
+        "archive_name": source.archive_name,
+        "archive_place": source.archive_place,
     }
 
 

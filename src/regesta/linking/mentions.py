@@ -70,6 +70,7 @@ def read_names(
         if entity:
             mentions.append(Mention(entity, passage.anchor, found.start, found.end, form, guess))
     stood = tuple(sorted(last, key=lambda one: (-last[one], one)))
+    doubts |= {name: told for name, told in _namesakes(mentions, passages, index, record.file) if name not in doubts}
     return Named(tuple(mentions), stood, tuple(doubts.values()), frozenset(used))
 
 
@@ -132,6 +133,27 @@ def _crosses(found: Found, signs: tuple[Sign, ...]) -> bool:
         sign.start < found.start < sign.end < found.end or found.start < sign.start < found.end < sign.end
         for sign in signs
     )
+
+
+def _namesakes(
+    mentions: Iterable[Mention], passages: Iterable[Passage], index: FormIndex, file: str
+) -> Iterator[tuple[str, Finding]]:
+    """A finding for each family name that several people of one document bear, told apart though they may be here.
+
+    A memorandum has "I[van] V. Kovalev" and "E.F. Kovalev" in one sentence; the editor should look once.
+    """
+    lines = {passage.anchor: passage.line for passage in passages}
+    bearers: dict[str, dict[str, int]] = {}
+    for mention in mentions:
+        entity = index.entities[mention.entity]
+        if entity.kind == "person":
+            family = fold(entity.sort.partition(",")[0].split(" ")[0])
+            bearers.setdefault(family, {}).setdefault(entity.name, lines.get(mention.anchor, 0))
+    for family, people in bearers.items():
+        common = {fold(name).split(" ")[-1] for name in people} == {family}
+        if len(people) > 1 and common:
+            message = f"{' and '.join(people)} bear one family name in this document; here the text tells them apart"
+            yield family, finding("A-204", message, file=file, line=max(people.values()))
 
 
 def _doubt(form: str, entities: tuple[Entity, ...], taken: str | None, file: str, line: int) -> Finding:

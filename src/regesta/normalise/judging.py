@@ -36,6 +36,12 @@ def judge(record: Record, citation: Citation, texts: dict[str, str], reading: Re
         if one.guess:
             message = f"{one.name} is taken for the {one.role}, because the text speaks as “I” and names the others"
             found.append(finding("P-101", message, file=record.file, line=line_of(reading, "title")))
+    event = record.event_date
+    if event and event.edtf != record.date.edtf:
+        message = (
+            f"the record is of {record.date.edtf}, what it tells of happened on {event.edtf} (“{event.as_written}”)"
+        )
+        found.append(finding("D-109", message, file=record.file, line=line_of(reading, "date")))
     if source.as_written and not (source.archive or source.published_in):
         found.append(
             finding("S-110", "no archive and no publication is told", file=record.file, line=line_of(reading, "source"))
