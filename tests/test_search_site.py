@@ -1,0 +1,60 @@
+"""The search on the published pages: the real search page, its content policy, and the anchors its hits lead to."""
+
+from pathlib import Path
+
+import pytest
+
+from browser import chromium, running, serving
+from regesta.rendering.pages import render
+from regesta.search.index import index
+from search_edition import document, edition
+
+LETTERS = edition(
+    document("100", "The loan was signed.", "Of the loan he said nothing.", headings=["On the loan"], title="A cable"),
+    document("101", "A loan; see the annex.", notes=["The loan papers are lost."], summary="On a loan."),
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for output in (*render(LETTERS), *index(LETTERS)):
+        path = folder / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.content)
+    return folder
+
+
+def test_every_hit_lands_on_an_anchor_that_has_the_word(site: Path) -> None:
+    """Paragraphs, headings and notes alike; and the content policy lets the engine run."""
+    complaints: list[str] = []
+    with serving(site) as base, running() as browser:
+        page = browser.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto(f"{base}search/?q=loan")
+        page.wait_for_selector("html[data-search=done]", state="attached")
+        links = page.eval_on_selector_all("#results a.hit", "links => links.map(link => link.href)")
+        assert len(links) == 5
+        for link in links:
+            page.goto(link)
+            assert "loan" in page.inner_text(":target"), link
+    assert complaints == []
+
+
+def test_a_search_from_the_title_page_runs(site: Path) -> None:
+    """The box on the title page leads to the results."""
+    with serving(site) as base, running() as browser:
+        page = browser.new_page()
+        page.goto(base)
+        page.fill("input[type=search]", "annex")
+        page.press("input[type=search]", "Enter")
+        page.wait_for_selector("html[data-search=done]", state="attached")
+        assert page.inner_text("#status") == "1 paragraph in 1 document has “annex”."
+        assert page.eval_on_selector_all("#results a.hit", "links => links.length") == 1
+
+
+def test_a_missing_browser_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests fail then; they are not skipped."""
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    with pytest.raises(pytest.fail.Exception, match="apt-get install chromium"):
+        chromium()
