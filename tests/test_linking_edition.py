@@ -409,3 +409,10 @@ def test_what_edtf_leaves_open_widens_the_span():
 def test_ids_of_figures_are_sorted_as_numbers_and_strange_ones_do_no_harm():
     ids = ["113439", "99", "²", "letter-3", "0" * 5000]
     assert sorted(ids, key=lambda one: chronological("1921", one)) == ["99", "113439", "0" * 5000, "letter-3", "²"]
+
+
+def test_namesakes_that_the_text_tells_apart_are_still_reported():
+    """Two bearers of one family name in one document are worth a look, even where initials tell them apart."""
+    _, findings = linked(record("1", "Emil Petrov and Ivan Petrov met."), authority=PEOPLE)
+    assert [(one.code, one.line) for one in findings] == [("A-204", 10)]
+    assert "tells them apart" in findings[0].message

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regesta.findings import Finding, finding
-from regesta.linking.forms import FormIndex, keys_of, with_forms
+from regesta.linking.forms import FormIndex, candidates, keys_of, with_forms
 from regesta.linking.names import Found, Words, cut_words, find_names, small_words
 from regesta.model import Entity, Identity, Mention, Record, Sign
 from regesta.text import fold
@@ -98,9 +98,12 @@ def likeliest(entities: tuple[Entity, ...], last: Mapping[str, int], likely: Col
 
 
 def _own_forms(identities: tuple[Identity, ...], index: FormIndex) -> Iterator[tuple[str, Entity]]:
-    """The forms that the editor decides on; the authority file need not have them, as "the Party" in one document."""
+    """The forms that the editor decides on and the authority file does not have, as "the Party" in one document.
+
+    A form that the file has keeps its bearers, because the decision may be for one paragraph only.
+    """
     for identity in identities:
-        if identity.entity and identity.entity in index.entities:
+        if identity.entity and identity.entity in index.entities and not candidates(index, identity.form):
             yield identity.form, index.entities[identity.entity]
 
 
