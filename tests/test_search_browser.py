@@ -41,7 +41,7 @@ LETTERS = edition(
         unaddressed=["[Two illegible lines]"],
     ),
     document(
-        "113441", "Nothing but a well.", "“Long live” a | bar, constructor.", "Wells and Wellington.", date="1948~"
+        "113441", "Nothing but a well.", "“Long live” a | bar, constructor.", "Wells and Wellington.", date="1948%"
     ),
 )
 
@@ -260,6 +260,8 @@ def test_results_are_headings_and_lists(page: Page, search: Callable[[str], list
     ]
     facts = page.eval_on_selector_all(".result .facts", "all => all.map(one => one.textContent)")
     assert facts == ["18 July 1949 · 2 paragraphs", "February 1950"]
+    assert search("wells") == ["113441#p3"]
+    assert page.inner_text(".result .facts") == "about 1948 · 1 paragraph"
     assert page.eval_on_selector_all(".result ol > li > a.hit", "links => links.length") == 2
 
 

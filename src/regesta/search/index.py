@@ -69,7 +69,7 @@ def _pages(records: Iterable[Record], encoder: Encoder, counts: vocabulary.Count
     """The pages for the engine; the words are counted as they pass."""
     for record in records:
         # The date rides along as an anchor: the engine would index it as words if it were metadata.
-        parts = [_anchor(f"date={quote(record.date.edtf, safe='/?~%,.[]{}')}")]
+        parts = [_anchor(f"date={quote(record.date.edtf, safe='/?~,.')}")]
         addressed: list[frozenset[str]] = []
         others: list[frozenset[str]] = []
         for zone in zones(record):
