@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from regesta.model import LinkedDocument
 from regesta.rendering.frame import Link, Way, way
@@ -24,6 +25,13 @@ MANY = 200
 """Documents up to which the chronology's first page lists them all."""
 
 
+PAGE = 250
+"""Documents on one page of a list."""
+NO_TYPE = "Type not given"
+Target = tuple[str, str]
+"""Words and an address of the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class CollectionView:
     """Groups of entries under a title, with links to the groups or pages beside."""
@@ -35,6 +43,21 @@ class CollectionView:
     groups: tuple[Group, ...]
     previous: Link | None = None
     next: Link | None = None
+
+
+Pages = Iterator[tuple[str, CollectionView]]
+"""Views by their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The documents of one archive, publication or type."""
+
+    kind: str
+    title: str
+    id: str
+    documents: tuple[LinkedDocument, ...]
+    arrange: Callable[[Sequence[LinkedDocument], Way], tuple[Group, ...]]
 
 
 # ---------------------------------------------------------------------------------------------- chronology
@@ -66,23 +89,56 @@ def chronology(shelf: Shelf) -> CollectionView:
     return CollectionView("Chronology", counted(len(shelf.edition.documents), "document"), None, (), groups)
 
 
-def year_page(year: str, years: dict[str, list[LinkedDocument]]) -> CollectionView:
-    """The documents of one year by month."""
-    address = f"chronology/{year}/"
-    to = way(address)
+def year_pages(shelf: Shelf) -> Pages:
+    """The documents of each year by month, as many to a page as one page holds."""
+    years = years_of(shelf)
     order = list(years)
-    place = order.index(year)
-    before, after = order[place - 1 : place] if place else [], order[place + 1 : place + 2]
-    documents = years[year]
-    return CollectionView(
-        title=year.capitalize(),
-        lead=counted(len(documents), "document"),
-        index=Link("Chronology", to("chronology/")),
-        jumps=(),
-        groups=_months(documents, to),
-        previous=Link(before[0].capitalize(), to(f"chronology/{before[0]}/")) if before else None,
-        next=Link(after[0].capitalize(), to(f"chronology/{after[0]}/")) if after else None,
-    )
+    for place, year in enumerate(order):
+        before, after = order[place - 1] if place else "", order[place + 1] if place + 1 < len(order) else ""
+        yield from _paged(
+            f"chronology/{year}/",
+            year.capitalize(),
+            years[year],
+            _months,
+            index=("Chronology", "chronology/"),
+            before=(before.capitalize(), f"chronology/{before}/" if before else ""),
+            after=(after.capitalize(), f"chronology/{after}/" if after else ""),
+        )
+
+
+def _paged(
+    address: str,
+    title: str,
+    documents: Sequence[LinkedDocument],
+    arrange: Callable[[Sequence[LinkedDocument], Way], tuple[Group, ...]],
+    *,
+    index: Target,
+    before: Target = ("", ""),
+    after: Target = ("", ""),
+) -> Pages:
+    """Documents on as many pages as they need; the first has the address itself, the second ends in 2/, and so on."""
+    runs = [documents[start : start + PAGE] for start in range(0, len(documents), PAGE)]
+    places = [f"{address}{number}/" if number > 1 else address for number in range(1, len(runs) + 1)]
+    targets = [before, *((f"{title}, page {number}", place) for number, place in enumerate(places, start=1)), after]
+    for number, (place, run) in enumerate(zip(places, runs, strict=True)):
+        to = way(place)
+        count = counted(len(documents), "document")
+        yield (
+            place,
+            CollectionView(
+                title=title,
+                lead=count if len(runs) == 1 else f"{count}, page {number + 1} of {len(runs)}",
+                index=Link(index[0], to(index[1])),
+                jumps=(),
+                groups=arrange(run, to),
+                previous=_link(targets[number], to),
+                next=_link(targets[number + 2], to),
+            ),
+        )
+
+
+def _link(target: Target, to: Way) -> Link | None:
+    return Link(target[0], to(target[1])) if target[1] else None
 
 
 def _months(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
@@ -117,12 +173,11 @@ def _gap(last: date | None, day: date | None) -> str:
 # ---------------------------------------------------------------------------------------------- sources and types
 
 
-def sources(shelf: Shelf) -> CollectionView:
+def source_pages(shelf: Shelf) -> Pages:
     """The documents by archive and reference, then by publication, then those whose source was not taken apart."""
-    to = way("sources/")
     held: dict[str, list[LinkedDocument]] = defaultdict(list)
     printed: dict[str, list[LinkedDocument]] = defaultdict(list)
-    loose: list[LinkedDocument] = []
+    loose: dict[str, list[LinkedDocument]] = defaultdict(list)
     for document in shelf.edition.documents:
         source = document.record.source
         if source.archive:
@@ -130,28 +185,53 @@ def sources(shelf: Shelf) -> CollectionView:
         if source.published_in:
             printed[source.published_in].append(document)
         if not source.archive and not source.published_in:
-            loose.append(document)
-    otherwise = tuple(_sourced(one, to, "as_written") for one in loose)
-    groups: list[Group] = [
-        Group("Archives", "archives", groups=_by_name(held, to, "archive", "reference")),
-        Group("Publications", "publications", groups=_by_name(printed, to, "publication", "pages")),
-        Group("Source given otherwise, or not at all", "otherwise", otherwise),
+            loose["As the documents give it, or not given"].append(document)
+    shelves = [
+        *_by_name(held, "Archives", "archive", "reference"),
+        *_by_name(printed, "Publications", "publication", "pages"),
+        *_by_name(loose, "Other sources", "otherwise", "as_written"),
     ]
-    groups = [group for group in groups if group.groups or group.entries]
-    archives = [one for group in groups if group.id == "archives" for one in group.groups]
-    jumps = tuple(Link(one.title, f"#{one.id}", one.note) for one in archives)
-    return CollectionView("Sources", "", None, jumps if len(jumps) > 3 else (), tuple(groups))
+    yield from _shelved("sources/", "Sources", shelves, shelf)
 
 
-def _by_name(held: dict[str, list[LinkedDocument]], to: Way, kind: str, part: str) -> tuple[Group, ...]:
+def type_pages(shelf: Shelf) -> Pages:
+    """The documents by type."""
+    by_type: dict[str, list[LinkedDocument]] = defaultdict(list)
+    for document in shelf.edition.documents:
+        by_type[document.record.type or NO_TYPE].append(document)
+    yield from _shelved("types/", "Types of document", _by_name(by_type, "", "type", ""), shelf)
+
+
+def _shelved(address: str, title: str, shelves: Sequence[Board], shelf: Shelf) -> Pages:
+    """All boards on one page, or each on pages of its own where the edition is large."""
+    to = way(address)
+    many = len(shelf.edition.documents) > MANY
+    groups: dict[str, list[Group]] = defaultdict(list)
+    for board in shelves:
+        shown = () if many else board.arrange(board.documents, to)[0].entries
+        href = to(f"{address}{board.id}/") if many else ""
+        note = counted(len(board.documents), "document")
+        groups[board.kind].append(Group(board.title, board.id, shown, href, note))
+    together = tuple(Group(kind, slug(kind), groups=tuple(ones)) for kind, ones in groups.items())
+    flat = tuple(groups.get("", ()))
+    yield address, CollectionView(title, "", None, (), flat or together)
+    for board in shelves if many else ():
+        yield from _paged(f"{address}{board.id}/", board.title, board.documents, board.arrange, index=(title, address))
+
+
+def _by_name(held: dict[str, list[LinkedDocument]], kind: str, prefix: str, part: str) -> list[Board]:
+    """One board for each name, in order of names, that without a name last; its documents in order of their part."""
     taken: set[str] = set()
-    groups = []
-    for name in sorted(held, key=lambda name: (fold(name), name)):
-        documents = sorted(held[name], key=lambda one: _natural(_part(one, part)))
-        shown = tuple(_sourced(one, to, part) for one in documents)
-        identifier = _fresh(group_id(kind, name), taken)
-        groups.append(Group(curled(name), identifier, shown, note=counted(len(shown), "document")))
-    return tuple(groups)
+    boards = []
+    for name in sorted(held, key=lambda name: (name == NO_TYPE, fold(name), name)):
+        documents = sorted(held[name], key=lambda one: _natural(_part(one, part))) if part else held[name]
+        identifier = _fresh(group_id(prefix, name), taken)
+        boards.append(Board(kind, curled(name), identifier, tuple(documents), partial(_one_group, part=part)))
+    return boards
+
+
+def _one_group(documents: Sequence[LinkedDocument], to: Way, part: str) -> tuple[Group, ...]:
+    return (Group("", "", tuple(_sourced(one, to, part) for one in documents)),)
 
 
 def group_id(kind: str, name: str) -> str:
@@ -173,7 +253,7 @@ def _sourced(document: LinkedDocument, to: Way, part: str) -> Entry:
 
 
 def _part(document: LinkedDocument, part: str) -> str:
-    found = getattr(document.record.source, part) or ""
+    found = getattr(document.record.source, part) or "" if part else ""
     return f"pp. {found}" if part == "pages" and found else found
 
 
@@ -181,26 +261,6 @@ def _natural(text: str) -> list[tuple[int, str]]:
     """Sorts "D. 9" before "D. 39": figures by value, words by letters."""
     pieces = re.findall(r"\d+|\D+", fold(text))
     return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces]
-
-
-def types(shelf: Shelf) -> CollectionView:
-    """The documents by type."""
-    to = way("types/")
-    by_type: dict[str, list[LinkedDocument]] = defaultdict(list)
-    for document in shelf.edition.documents:
-        by_type[document.record.type or ""].append(document)
-    taken: set[str] = set()
-    groups = tuple(
-        Group(
-            curled(name) or "Type not given",
-            _fresh(group_id("type", name), taken),
-            entries(by_type[name], to),
-            note=counted(len(by_type[name]), "document"),
-        )
-        for name in sorted(by_type, key=lambda name: (not name, fold(name), name))
-    )
-    jumps = tuple(Link(group.title, f"#{group.id}", group.note) for group in groups)
-    return CollectionView("Types of document", "", None, jumps if len(jumps) > 3 else (), groups)
 
 
 def brief(documents: Iterable[LinkedDocument], to: Way) -> tuple[Entry, ...]:

@@ -14,9 +14,9 @@ from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
-from regesta.model import LinkedDocument, Participant, Record, Relation, Role, State
+from regesta.model import LinkedDocument, Participant, Record, Relation, Role, Source, State
 from regesta.rendering.addressed import Tombstone, history
-from regesta.rendering.arranging import group_id
+from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of
@@ -46,6 +46,8 @@ DATA = (
     ("record.json", "record"),
     ("transcript.txt", "transcript as received"),
 )
+WEB = re.compile(r"https?://", re.IGNORECASE)
+"""How an address begins that a page may link to; any other scheme in a transcript stays words."""
 ADDRESS = re.compile(r"https?://[^\s<>]+")
 KIND_TITLES = (("person", "People"), ("organisation", "Organisations"), ("place", "Places"), ("term", "Terms"))
 
@@ -199,19 +201,27 @@ def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
     minutes = minutes_to_read(sum(len(words_of.words(block.text)) for block in record.blocks))
     length = f"{counted(len(numbered), 'paragraph')}, about {counted(minutes, 'minute')}"
     printed = ", ".join(filter(None, (source.published_in, source.pages)))
-    at_archive = Link(record.id, source.url or "")
+    at_archive = Link(record.id, source.url if source.url and WEB.match(source.url) else "")
+    shelf_mark = to(f"sources/#{group_id('archive', source.archive or '')}")
     facts = (
-        Fact("Kind", _values(record.type or "", to(f"types/#{group_id('type', record.type or '')}"))),
+        Fact("Kind", _values(record.type or "", to(f"types/#{group_id('type', record.type or NO_TYPE)}"))),
         Fact("Original", _values(language_names(record.languages.original, record.languages.as_written))),
         Fact("Translated by", _values(joined(source.translators))),
         Fact("Contributed by", _values(joined(source.contributors))),
-        Fact("Archive", _values(source.archive or "", to(f"sources/#{group_id('archive', source.archive or '')}"))),
+        Fact("Archive", _values(archive_in_full(source), shelf_mark)),
         Fact("Reference", _values(source.reference or "")),
         Fact("Record", (at_archive,)),
         Fact("Length", _values(length)),
         Fact("Printed in", _values(curled(printed)), wide=len(printed) > 60),
     )
     return tuple(fact for fact in facts if fact.values)
+
+
+def archive_in_full(source: Source) -> str:
+    """The archive with what its abbreviation stands for and its town, as far as known."""
+    name = source.archive_name if source.archive_name != source.archive else ""
+    named = f"{name} ({source.archive})" if name and source.archive else source.archive or ""
+    return ", ".join(filter(None, (named, source.archive_place))) if named else ""
 
 
 def _values(text: str, href: str = "") -> tuple[Link, ...]:

@@ -7,8 +7,9 @@ words around the name. An entity with very many documents is split by year, so t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from regesta import addresses
 from regesta.model import Block, Entity, EntityKind, Mention
@@ -21,7 +22,11 @@ from regesta.text import fold, slug
 LONG = 200
 """Documents on one page of an entity; one with more has a page for each year."""
 CONTEXT_WORDS = 6
-EXCERPTS = 24
+CONTEXT_LENGTH = 90
+"""Characters on each side in which the words of the context are looked for."""
+FEW = 12
+"""Documents up to which a page shows many lines of each; where there are more, a few lines of each must do."""
+MANY_LINES, FEW_LINES = 24, 3
 """Paragraphs of one document shown with their context; the rest of them is given by number."""
 
 ROLE_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -50,6 +55,8 @@ INDEXES: tuple[tuple[str, str, tuple[EntityKind, ...]], ...] = (
 KIND_WORDS = {"person": "Person", "organisation": "Organisation", "place": "Place", "term": "Term"}
 SECTION_TITLES = {"person": "People", "organisation": "Organisations", "place": "Places", "term": "Terms"}
 STRANGERS = "Others who take part, as the documents name them"
+MANY_NAMES = 1000
+"""Names from which each letter has a page of its own."""
 FEW_LETTERS = 30
 """Entries up to which an index needs no letters."""
 
@@ -101,6 +108,21 @@ class LetterGroup:
     letter: str
     id: str
     entries: tuple[IndexEntry, ...]
+    href: str = ""
+    """Page of the letter, where it has one of its own."""
+
+
+Name = tuple[str, Callable[[Way], IndexEntry]]
+"""What a name is sorted by, and its entry as seen from a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The names under one letter, before they are seen from any page."""
+
+    letter: str
+    id: str
+    names: tuple[Callable[[Way], IndexEntry], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,43 +211,55 @@ def extent(found: Iterable[Appearance]) -> str:
 def _groups(entity: Entity, found: Sequence[Appearance], shelf: Shelf, to: Way) -> Iterator[Group]:
     """The documents by the first role that the entity has in each, then those where it is only named."""
     left = list(found)
+    lines = MANY_LINES if len(left) <= FEW else FEW_LINES
     for title, roles in ROLE_GROUPS:
         here = [one for one in left if roles.intersection(one.roles)]
         left = [one for one in left if not roles.intersection(one.roles)]
         if here:
-            yield Group(title, slug(title), tuple(_entry(one, shelf, to, roles) for one in here))
+            yield Group(title, slug(title), tuple(_entry(one, shelf, to, roles, lines) for one in here))
     if left:
         title = {"term": "Where it stands", "place": "Where it is named"}.get(entity.kind, "Is named")
-        yield Group(title, "named", tuple(_entry(one, shelf, to, frozenset()) for one in left))
+        yield Group(title, "named", tuple(_entry(one, shelf, to, frozenset(), lines) for one in left))
 
 
-def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str]) -> Entry:
+def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str], lines: int) -> Entry:
     """A document with the lines where the entity is named, and the roles that the heading above does not say."""
     record = one.document.record
-    address = addresses.document(record.id)
+    page = to(addresses.document(record.id))
     blocks = shelf.blocks[record.id]
-    excerpts = tuple(
-        _excerpt(mention, blocks.get(mention.anchor), to(f"{address}#{mention.anchor}"), full=place < EXCERPTS)
-        for place, mention in enumerate(places(one.mentions))
-        if mention.anchor
-    )
+    named = [mention for mention in places(one.mentions) if mention.anchor]
     roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
-    return entry(one.document, to, excerpts=excerpts, note=", ".join([*roles, *(["inferred"] if one.guess else [])]))
+    return entry(
+        one.document,
+        to,
+        excerpts=tuple(_excerpt(mention, blocks.get(mention.anchor), page) for mention in named[:lines]),
+        numbers=tuple(Link(_number(mention), f"{page}#{mention.anchor}") for mention in named[lines:]),
+        note=", ".join([*roles, *(["inferred"] if one.guess else [])]),
+    )
 
 
-def _excerpt(mention: Mention, block: Block | None, href: str, *, full: bool) -> Excerpt:
-    number = mention.anchor.lstrip("p") if mention.anchor.startswith("p") else f"§ {mention.anchor.lstrip('s')}"
-    if block is None or not full:
-        return Excerpt(number, href)
-    text = curled(block.text).replace("\n", " ").replace("\t", " ")
-    before = text[: mention.start].split(" ")
-    after = text[mention.end :].split(" ")
+def _number(mention: Mention) -> str:
+    return mention.anchor[1:] if mention.anchor.startswith("p") else f"§ {mention.anchor[1:]}"
+
+
+def _excerpt(mention: Mention, block: Block | None, page: str) -> Excerpt:
+    href = f"{page}#{mention.anchor}"
+    if block is None:
+        return Excerpt(_number(mention), href)
+    text = block.text
+    start = max(0, mention.start - CONTEXT_LENGTH)
+    before = text[start : mention.start].split(" ")[-CONTEXT_WORDS - 1 :]
+    after = text[mention.end : mention.end + CONTEXT_LENGTH].split(" ")[: CONTEXT_WORDS + 1]
+    whole_before, whole_after = len(" ".join(before)), len(" ".join(after))
+    shown = curled(text[mention.start - whole_before : mention.end + whole_after])
+    shown = shown.replace("\n", " ").replace("\t", " ")
+    end = len(shown) - whole_after
     return Excerpt(
-        number,
+        _number(mention),
         href,
-        ("… " if len(before) > CONTEXT_WORDS + 1 else "") + " ".join(before[-CONTEXT_WORDS - 1 :]),
-        text[mention.start : mention.end],
-        " ".join(after[: CONTEXT_WORDS + 1]) + (" …" if len(after) > CONTEXT_WORDS + 1 else ""),
+        ("… " if whole_before < mention.start else "") + shown[:whole_before].lstrip(),
+        shown[whole_before:end],
+        shown[end:].rstrip() + (" …" if mention.end + whole_after < len(text) else ""),
         mention.guess,
     )
 
@@ -233,38 +267,59 @@ def _excerpt(mention: Mention, block: Block | None, href: str, *, full: bool) ->
 # ---------------------------------------------------------------------------------------------- indexes
 
 
-def index_view(folder: str, shelf: Shelf) -> IndexView:
-    """The index of a folder: every entity of its kinds by letter; among people also those no authority file knows."""
+def index_pages(folder: str, shelf: Shelf) -> Iterator[tuple[str, IndexView]]:
+    """The pages of an index: one, or one for the letters and another for each letter where there are very many names.
+
+    Every entity of the folder's kinds is there, and among people also those whom no authority file knows.
+    """
     _, title, kinds = next(index for index in INDEXES if index[0] == folder)
-    to = way(folder)
-    entities = shelf.edition.authority.entities
-    sections = [
-        Section(
-            SECTION_TITLES[kind],
-            _letters([(one.sort, _index_entry(one, shelf, to)) for one in entities if one.kind == kind], kind),
-        )
-        for kind in kinds
-    ]
+    alphabets = [(SECTION_TITLES[kind], _alphabet(_entities(kind, shelf), kind)) for kind in kinds]
     if folder == "people/":
-        strangers = [(name, _stranger(name, found, to)) for name, found in shelf.unknown.items()]
-        sections.append(Section(STRANGERS, _letters(strangers, "unknown")))
-    sections = [section for section in sections if section.letters]
-    number = sum(len(group.entries) for section in sections for group in section.letters)
-    return IndexView(title, counted(number, "name") if number else "", tuple(sections))
-
-
-def _letters(keyed: Iterable[tuple[str, IndexEntry]], kind: str) -> tuple[LetterGroup, ...]:
-    """The entries of a section by first letter, or together where they are few."""
-    chosen = sorted(((fold(sort), one.name, one) for sort, one in keyed), key=lambda three: three[:2])
-    if len(chosen) <= FEW_LETTERS:
-        return (LetterGroup("", "", tuple(one for *_, one in chosen)),) if chosen else ()
-    by_letter: dict[str, list[IndexEntry]] = defaultdict(list)
-    for sort, _, one in chosen:
-        by_letter[sort[:1].upper() if sort[:1].isalpha() else "#"].append(one)
-    prefix = kind[:1]
-    return tuple(
-        LetterGroup(letter, f"{prefix}-{slug(letter) or 'other'}", tuple(ones)) for letter, ones in by_letter.items()
+        alphabets.append((STRANGERS, _alphabet(_strangers(shelf), "unknown")))
+    number = sum(len(letter.names) for _, letters in alphabets for letter in letters)
+    lead = counted(number, "name") if number else ""
+    many, to = number > MANY_NAMES, way(folder)
+    sections = tuple(
+        Section(heading, tuple(_letter(one, to, f"{folder}{one.id}/" if many else "") for one in letters))
+        for heading, letters in alphabets
+        if letters
     )
+    yield folder, IndexView(title, lead, sections)
+    for heading, letters in alphabets if many else ():
+        for one in letters:
+            address = f"{folder}{one.id}/"
+            count = f"{heading}, {counted(len(one.names), 'name')}"
+            yield address, IndexView(title, count, (Section(heading, (_letter(one, way(address), ""),)),))
+
+
+def _letter(one: Letter, to: Way, own_page: str) -> LetterGroup:
+    """The names under a letter, or the way to the page that has them."""
+    names = () if own_page else tuple(name(to) for name in one.names)
+    return LetterGroup(one.letter, one.id, names, to(own_page) if own_page else "")
+
+
+def _alphabet(names: Iterable[Name], kind: str) -> list[Letter]:
+    """Names in order under their first letters, or all together where they are few."""
+    chosen = sorted(((fold(sort), sort, name) for sort, name in names), key=lambda three: three[:2])
+    if len(chosen) <= FEW_LETTERS:
+        return [Letter("", f"{kind}-all", tuple(name for *_, name in chosen))] if chosen else []
+    by_letter: dict[str, list[Callable[[Way], IndexEntry]]] = defaultdict(list)
+    for sort, _, name in chosen:
+        by_letter[sort[:1].upper() if sort[:1].isalpha() else "#"].append(name)
+    return [
+        Letter(letter, f"{kind}-{slug(letter) or 'other'}", tuple(by_letter[letter])) for letter in sorted(by_letter)
+    ]
+
+
+def _entities(kind: EntityKind, shelf: Shelf) -> Iterator[Name]:
+    for one in shelf.edition.authority.entities:
+        if one.kind == kind:
+            yield one.sort, partial(_index_entry, one, shelf)
+
+
+def _strangers(shelf: Shelf) -> Iterator[Name]:
+    for name, found in shelf.unknown.items():
+        yield name, partial(_stranger, name, found)
 
 
 def _index_entry(entity: Entity, shelf: Shelf, to: Way) -> IndexEntry:

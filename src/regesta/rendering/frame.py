@@ -9,7 +9,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -84,8 +83,24 @@ class Frame:
 
 
 def way(address: str) -> Way:
-    """Links from the page at an address."""
-    return partial(addresses.relative, start=address)
+    """Links from the page at an address.
+
+    The way to a folder of the site is found once a page: a document names a hundred people, and all stand in one.
+    """
+    folders: dict[str, str] = {}
+
+    def to(target: str) -> str:
+        place, mark, fragment = target.partition("#")
+        if place == address and mark:
+            return f"#{fragment}"
+        folder, slash, rest = place.partition("/")
+        if not slash:
+            return addresses.relative(target, start=address)
+        if folder not in folders:
+            folders[folder] = addresses.relative(f"{folder}/", start=address).removesuffix("index.html")
+        return folders[folder] + addresses.page_file(rest or "") + mark + fragment
+
+    return to
 
 
 def framed(

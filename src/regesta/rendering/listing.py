@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from regesta import addresses
 from regesta.citation import date_in_words
 from regesta.model import Date, LinkedDocument, Record
-from regesta.rendering.frame import Way
+from regesta.rendering.frame import Link, Way
 from regesta.rendering.words import curled, machine_date
 
 SENTENCE = re.compile(r".{40,}?[.;!?](?=\s+[A-Z“\"]|$)", re.DOTALL)
@@ -31,6 +31,8 @@ class Entry:
     kind: str
     summary: str
     excerpts: tuple[Excerpt, ...] = ()
+    numbers: tuple[Link, ...] = ()
+    """Paragraphs given by number alone."""
     note: str = ""
     gap: str = ""
     """What is said of the time without a document before it."""
@@ -60,7 +62,14 @@ class Group:
     groups: tuple[Group, ...] = field(default=())
 
 
-def entry(document: LinkedDocument, to: Way, *, excerpts: tuple[Excerpt, ...] = (), note: str = "") -> Entry:
+def entry(
+    document: LinkedDocument,
+    to: Way,
+    *,
+    excerpts: tuple[Excerpt, ...] = (),
+    numbers: tuple[Link, ...] = (),
+    note: str = "",
+) -> Entry:
     """A document as one entry of a list on the page that `to` starts from."""
     record = document.record
     return Entry(
@@ -72,6 +81,7 @@ def entry(document: LinkedDocument, to: Way, *, excerpts: tuple[Excerpt, ...] = 
         record.type or "",
         first_sentence(record.summary),
         excerpts,
+        numbers,
         note,
     )
 

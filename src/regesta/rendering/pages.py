@@ -63,17 +63,16 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
     settings = shelf.edition.settings
     yield "", "home.html", settings.title, settings.description, front.home(shelf)
     yield "chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf)
-    years = arranging.years_of(shelf)
-    for year in years:
-        title = f"Chronology, {year}"
-        yield f"chronology/{year}/", "collection.html", title, "", arranging.year_page(year, years)
+    for address, view in arranging.year_pages(shelf):
+        yield address, "collection.html", f"Chronology, {view.title}", "", view
     for folder, title, _ in entities.INDEXES:
-        yield folder, "index.html", title, "", entities.index_view(folder, shelf)
+        for address, index in entities.index_pages(folder, shelf):
+            yield address, "index.html", title, "", index
     for entity in shelf.edition.authority.entities:
-        for address, view in entities.pages_of(entity, shelf):
-            yield address, "entity.html", view.name, view.note, view
-    yield "sources/", "collection.html", "Sources", "", arranging.sources(shelf)
-    yield "types/", "collection.html", "Types of document", "", arranging.types(shelf)
+        for address, page in entities.pages_of(entity, shelf):
+            yield address, "entity.html", page.name, page.note, page
+    for address, view in (*arranging.source_pages(shelf), *arranging.type_pages(shelf)):
+        yield address, "collection.html", view.title, "", view
     yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
     yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)
     yield "changes/", "changes.html", "Changes", "", front.changes(shelf)

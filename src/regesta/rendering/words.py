@@ -28,6 +28,9 @@ NOT_LATIN = frozenset(("ar", "bg", "fa", "ja", "ko", "mn", "ru", "sr", "uk", "zh
 WORDS_A_MINUTE = 230
 
 _PLAIN_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_STRAIGHT = re.compile(r"[\"']+")
+_OPENING = str.maketrans("\"'", "“‘")
+_CLOSING = str.maketrans("\"'", "”’")
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{<—–-/“‘")
 
 
@@ -101,22 +104,14 @@ def curled(text: str) -> str:
     """The text with typewriter quotation marks curved, each character for one: "can" is “can”, Mao's is Mao’s."""
     if '"' not in text and "'" not in text:
         return text
-    letters = list(text)
-    for place, letter in enumerate(letters):
-        if letter == '"':
-            letters[place] = "“" if _opens(letters, place) else "”"
-        elif letter == "'":
-            letters[place] = "‘" if _opens(letters, place) and not _elides(text, place) else "’"
-    return "".join(letters)
+    return _STRAIGHT.sub(_curve, text)
 
 
-def _opens(letters: Sequence[str], place: int) -> bool:
-    """Whether a mark stands where a quotation begins: at the start, after a space, a bracket or an opening mark."""
-    if place + 1 == len(letters) or letters[place + 1].isspace():
-        return False
-    return place == 0 or letters[place - 1] in _OPENS_AFTER
-
-
-def _elides(text: str, place: int) -> bool:
-    """Whether a single mark at the head of a word stands for something left out: '49, '30s."""
-    return text[place + 1 : place + 3].isdigit() and not text[place + 3 : place + 4].isdigit()
+def _curve(found: re.Match[str]) -> str:
+    """One mark curved. Marks that stand together, as in “‘so’”, are curved by what stands before the first of them."""
+    text, start, end = found.string, found.start(), found.end()
+    opens = (start == 0 or text[start - 1] in _OPENS_AFTER) and end < len(text) and not text[end].isspace()
+    elided = opens and text[end : end + 2].isdigit() and not text[end + 2 : end + 3].isdigit()  # '49, the '30s
+    if elided and found[0] == "'":
+        return "’"
+    return found[0].translate(_OPENING if opens else _CLOSING)
