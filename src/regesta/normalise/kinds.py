@@ -17,6 +17,7 @@ from regesta.normalise.marks import Mark, follows
 
 _omission = re.compile(r"^[\[(]?\s*(?:\.(?:\s?\.){2,}|…|\*(?:\s?\*){2,})\s*[\])]?$")
 _ends = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\])]$")
+_dateline = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:of )?[A-Z][a-z]+,? \d{4}$|\b[A-Z][a-z]+ \d{1,2}, \d{4}$")
 _bracketed_letter = re.compile(r"\([a-z]\)|\[[^\[\]]*\]")
 _lower_words = frozenset(
     "a an and as at by for from in into of on or over the to toward towards under upon via vis-à-vis with"
@@ -167,7 +168,7 @@ def _is_title(text: str) -> bool:
         return False
     bare = re.sub(r"\s*\([^()]*\)$", "", text)
     words: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’-]*", bare) if word.lower() not in _lower_words]
-    if _ends.search(bare) or bare.endswith(",") or len(words) < 4:
+    if _ends.search(bare) or bare.endswith(",") or len(words) < 4 or _dateline.search(bare):
         return False
     capitals: int = sum(word[0].isupper() for word in words)
     return capitals >= 0.8 * len(words)

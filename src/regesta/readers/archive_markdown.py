@@ -99,7 +99,7 @@ def cut_lines(
             findings.append(finding("R-004", message, file=transcript.file, line=reading.fields[0].lines[0]))
         readings.append(reading)
         findings.extend(_findings(reading, transcript))
-        if any(len(line.text) > 4 * LONG for line in document) and len(runs(document)) <= FEW_RUNS:
+        if any(len(line.text) > 8 * LONG for line in document) and len(runs(document)) <= FEW_RUNS:
             message = "the text came without line ends; only its headings in capitals could be told"
             findings.append(finding("R-005", message, file=transcript.file, line=document[-1].number))
     return tuple(readings), tuple(findings)
@@ -160,7 +160,7 @@ def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
 
 def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
     """Blocks of the text; a text in one line is parted at its headings."""
-    if len(runs(lines)) <= FEW_RUNS and any(len(line.text) > 4 * LONG for line in lines):
+    if len(runs(lines)) <= FEW_RUNS and any(len(line.text) > 8 * LONG for line in lines):
         lines = [one for line in lines for part in part_headings(line) for one in (part, Line(line.number, ""))]
     return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)
 

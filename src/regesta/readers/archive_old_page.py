@@ -46,8 +46,10 @@ _citation = re.compile(
 )
 # as in "VIEW DOCUMENT IN: ENGLISH HTML | PDF"
 _view = re.compile(
-    r"^(?:view (?:original )?document|document information|show all|contents?:?$|click here)", re.IGNORECASE
+    r"^(?:view (?:original )?document|document information|show all|contents?:?$|click here).{0,60}$", re.IGNORECASE
 )
+_loud = "|".join(re.escape(label.upper()) for label in sorted(LABELS, key=len, reverse=True))
+_loud_label = re.compile(rf"(?<=\s)(VIEW DOCUMENT IN:?(?: [A-Z]{{3,}})*|{_loud})(?=\s)")
 Markup = Literal["plain", "markdown"]
 
 
@@ -67,7 +69,8 @@ def prepared(lines: Sequence[Line]) -> list[Line]:
             continue
         head = Line(line.number, line.text[: match.start()])
         found.extend(part_date(head) or (head,))
-        rest = (match[0], line.text[match.end() : quoted.start()], *_after_citation(line.text[quoted.start() :]))
+        cited, text = _after_citation(line.text[quoted.start() :])
+        rest = (match[0], line.text[match.end() : quoted.start()], cited, *_loud_label.split(text))
         found.extend(Line(line.number, part) for text in rest for part in ("", text.strip(), ""))
     return found
 
@@ -100,7 +103,7 @@ def cut_lines(
     summary = [field("summary", [], trimmed(loose))] if trimmed(loose) else []
     cited = field("citation", [], lines[citation:after])
     rest = trimmed(lines[after:])
-    while rest and (_is_button(rest[0]) or _view.match(rest[0].bare[:80])):
+    while rest and (_is_button(rest[0]) or _view.match(rest[0].bare)):
         aside.append(set_aside(rest[:1], "page furniture"))
         rest = trimmed(rest[1:])
     body, tail = _tail(rest)

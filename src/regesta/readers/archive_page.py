@@ -29,7 +29,7 @@ from regesta.readers.lines import (
     set_aside,
 )
 from regesta.readers.markdown import looks_like_markdown, markdown_blocks
-from regesta.readers.unbroken import LONG, part_page
+from regesta.readers.unbroken import part_page
 from regesta.readers.unwrap import is_wrapped
 
 NAME = "archive-page"
@@ -64,6 +64,8 @@ BEFORE_INFORMATION = {
     "contributors": "contributors",
 }
 CREDIT = "this document was made possible"
+SPARSE = 4
+"""With fewer stretches between blank lines than that a page may have lost them."""
 BODY = 200
 """A line longer than this is text of the document, and what stands before it may be its head."""
 Markup = Literal["plain", "markdown"]
@@ -207,8 +209,8 @@ def _wrapped_title(lines: Sequence[Line]) -> int:
 def _summary(lines: Sequence[Line]) -> tuple[list[Line], list[Field]]:
     """The last paragraph before the listings is the archive's summary, unless it is none or all the text there is."""
     stretches = runs(lines)
-    if len(stretches) == 1 and len(stretches[0]) > 2 and not is_wrapped([line.text for line in lines]):
-        stretches = [[line] for line in stretches[0]]  # a page saved without its blank lines
+    if len(stretches) < SPARSE and not is_wrapped([line.text for line in lines]):
+        stretches = [[line] for run in stretches for line in run]  # a page saved without its blank lines
     if len(stretches) < 2 or not _may_be_summary(" ".join(line.text for line in stretches[-1])):
         return list(lines), []
     last = stretches[-1]
@@ -268,10 +270,10 @@ def _findings(reading: Reading, transcript: Transcript) -> list[Finding]:
     for one in reading.fields:
         if not one.text.strip():
             found.append(finding("R-011", f"“{one.label}” has no value", file=transcript.file, line=one.lines[0]))
-    long = next((block for block in reading.blocks if len(block.text) > 6 * LONG), None)
-    if len(reading.blocks) == 1 and long is not None:
-        message = "the text came without line ends; title, paragraphs and summary could not be told apart"
-        found.append(finding("R-005", message, file=transcript.file, line=long.lines[0]))
+    first = {one.name: one.lines[0] for one in reversed(reading.fields)}
+    if first.get("title") == first.get("source"):
+        message = "the page came without line ends; title, paragraphs and summary could not be told apart"
+        found.append(finding("R-005", message, file=transcript.file, line=first.get("title", 1)))
     return found
 
 

@@ -18,8 +18,9 @@ _page = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html\b)", re.IGNORECASE | re.DOTALL
 )
 _tags_of_pages = re.compile(r"</(?:p|div|body|span|h[1-6]|li|td|section|article)>", re.IGNORECASE)
+_any_tag = re.compile(r"<(?:!doctype|/?[a-z])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>|<!--|-->", re.IGNORECASE)
 _special = re.compile(r"[\\`*_]")
-_leading = re.compile(r"^(\s*)(#{1,6}\s|[-+>=~|]|\d{1,9}[.)]\s)")
+_leading = re.compile(r"^\s*\d{1,9}(?=[.)]\s)|^\s*(?=[-+>=~|#])")
 SKIPPED = {
     "script": "script of the page",
     "style": "style of the page",
@@ -40,7 +41,9 @@ BLOCKS = frozenset(
     " h6 head header hr html legend li main ol p pre section summary table tbody tfoot thead tr ul caption".split()
 )
 INLINE = {"i": "i", "em": "i", "b": "b", "strong": "b", "sup": "sup", "sub": "sub", "cite": "i", "u": "u"}
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+CELLS = frozenset("table tr td th tbody thead tfoot caption".split())
+LONG_CELL = 300
+"""Longer cells are not data: the table only places the page's parts."""
 
 
 class Page(NamedTuple):
@@ -62,6 +65,7 @@ def read_html(text: str) -> Page:
     builder = _Builder()
     builder.feed(_tame(text))
     builder.close()
+    builder.end_table()
     builder.end_block()
     builder.end_skipped()
     return Page(tuple(builder.lines), tuple(builder.aside))
@@ -70,6 +74,11 @@ def read_html(text: str) -> Page:
 def _tame(text: str) -> str:
     """A text in which a "<" that begins no tag is a sign like any other, so that no parser has to look for its end."""
     return re.sub(r"<(?![A-Za-z/!?])|<(?=[A-Za-z/][^<>]{5000})|<!(?!--|doctype)|<\?", "&lt;", text, flags=re.IGNORECASE)
+
+
+def without_tags(text: str) -> str:
+    """A page's text with its tags gone and its line ends kept, for counting the words of each line."""
+    return _any_tag.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
 
 
 class _Builder(HTMLParser):
@@ -83,7 +92,7 @@ class _Builder(HTMLParser):
         self.prefix = ""
         self.skipping: list[str] = []
         self.skipped: list[tuple[int, str]] = []
-        self.cells = 0
+        self.rows: list[list[list[tuple[int, str]]]] | None = None
         self.link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -93,14 +102,17 @@ class _Builder(HTMLParser):
         elif tag in SKIPPED:
             self.end_block()
             self.skipping = [tag]
+        elif tag == "table" and self.rows is None:
+            self.end_block()
+            self.rows = []
+        elif self.rows is not None and tag in CELLS:
+            self.cell(tag)
         elif tag in BLOCKS:
+            self.end_table()
             self.end_block()
             self.prefix = _prefix(tag)
         elif tag == "br":
-            self.add("\n")
-        elif tag in ("td", "th"):
-            self.add(" | " if self.cells else "")
-            self.cells += 1
+            self.add(" " if self.rows else "\n")
         elif tag in INLINE:
             self.add(f"<{INLINE[tag]}>", raw=True)
         elif tag == "a":
@@ -112,7 +124,12 @@ class _Builder(HTMLParser):
                 self.skipping.pop()
                 if not self.skipping:
                     self.skipped_as(tag)
+        elif self.rows is not None and tag in CELLS:
+            self.cell("")
+            if tag == "table":
+                self.end_table()
         elif tag in BLOCKS:
+            self.end_table()
             self.end_block()
         elif tag in INLINE:
             self.add(f"</{INLINE[tag]}>", raw=True)
@@ -146,6 +163,40 @@ class _Builder(HTMLParser):
             if index:
                 self.block.insert(len(self.block) - bool(part), (number + index, " "))
 
+    def cell(self, tag: str) -> None:
+        """Close a cell of a table and open the next; `tag` says what begins, if anything does."""
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += self.block
+        elif self.rows is not None and any(part.strip() for _, part in self.block):
+            self.rows.append([self.block])
+        self.block = []
+        if self.rows is not None and tag == "tr":
+            self.rows.append([])
+        elif self.rows is not None and tag in ("td", "th"):
+            self.rows = self.rows or [[]]
+            self.rows[-1].append([])
+
+    def end_table(self) -> None:
+        """Write the rows so far as a table of Markdown, or as paragraphs where the table only placed them."""
+        if self.rows is None:
+            return
+        self.cell("")
+        rows, self.rows = [row for row in self.rows if any(_words(cell) for cell in row)], None
+        width = max((len(row) for row in rows), default=0)
+        if width < 2 or any(len(_words(cell)) > LONG_CELL for row in rows for cell in row):
+            for cell in (cell for row in rows for cell in row):
+                self.block = cell
+                self.end_block()
+            return
+        for index, row in enumerate(rows):
+            number = next(at for cell in row for at, part in cell if part.strip())
+            cells = [_words(cell).replace("|", "&#124;") for cell in row] + [""] * (width - len(row))
+            self.lines.append(Line(number, f"| {' | '.join(cells)} |"))
+            if index == 0:
+                self.lines.append(Line(number, "|" + " --- |" * width))
+        if rows:
+            self.lines.append(Line(self.lines[-1].number, ""))
+
     def end_block(self) -> None:
         """Close the present block: one line for each line of the file it stands in, and a blank one after it."""
         found: list[Line] = []
@@ -159,17 +210,17 @@ class _Builder(HTMLParser):
         found.append(Line(number, text.strip()))
         found = [line for line in found if re.sub(r"<[^<>]*>", "", line.text).strip()]
         if found:
-            first = found[0].text if self.prefix else _leading.sub(r"\1\\\2", found[0].text)
+            first = found[0].text if self.prefix else _guarded(found[0].text)
             found[0] = Line(found[0].number, self.prefix + first)
-            rest = [Line(line.number, _leading.sub(r"\1\\\2", line.text)) for line in found[1:]]
+            rest = [Line(line.number, _guarded(line.text)) for line in found[1:]]
             self.lines += [found[0], *rest, Line(found[-1].number, "")]
-        self.block, self.prefix, self.cells = [], "", 0
+        self.block, self.prefix = [], ""
 
     def skipped_as(self, tag: str) -> None:
         """Set aside what an element held that is no text of the document."""
         if self.skipped:
             lines = (self.skipped[0][0], self.skipped[-1][0])
-            words = "\n".join(text for _, text in self.skipped)
+            words = "\n".join(text for _, text in self.skipped).replace("&lt;", "<")
             self.aside.append(SetAside(lines, words, SKIPPED[tag]))
         self.skipped = []
 
@@ -177,6 +228,16 @@ class _Builder(HTMLParser):
         """Set aside what an element held that the page never closes."""
         if self.skipping:
             self.skipped_as(self.skipping[0])
+
+
+def _words(cell: list[tuple[int, str]]) -> str:
+    """The words of a table's cell on one line."""
+    return " ".join("".join(part for _, part in cell).split())
+
+
+def _guarded(text: str) -> str:
+    """A line whose first sign is not one of Markdown's blocks; a figure keeps its stop, escaped."""
+    return _leading.sub(lambda match: match[0] + "\\", text)
 
 
 def _prefix(tag: str) -> str:

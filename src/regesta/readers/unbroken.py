@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from regesta.readers.furniture import mast_length
 from regesta.readers.lines import DATE, Line, bare
 
-LONG = 600
+LONG = 300
 """How long a line must be to be taken for several."""
 _heading = re.compile(
     # such as "… the communists. ON THE REPRESENTATIVE OFFICE OF THE VKP(b) CC WITH THE CCP CC After a certain pause …"
     r"(?<=[.!?:\"”)\]] )(?=[^a-z]{12})"
-    r"(?P<heading>(?:[A-Z0-9][A-Z()'’-]*[.,]? |\[[A-Z ]+\] |[A-Z]+\([a-z]\) ){2,20}[A-Z][A-Z()’'-]+)(?= [A-Z\[])"
+    r"(?P<heading>(?:[A-Z0-9][A-Z()'’-]*[.,]? |\[[A-Z ]+\] |[A-Z]+\([a-z]\) ){2,20}"
+    r"(?:[A-Z]+\([a-z]\)|[A-Z][A-Z()’'-]+))(?= [A-Z\[])"
 )
 _dated = re.compile(rf"^(?P<date>{DATE})\s+(?P<title>\S.*)$", re.IGNORECASE | re.DOTALL)
 _gap = re.compile(r"(?<=[^\W\d_])- (?!(?:and|or|to|nor|but)\b)(?=[A-Za-z])")
@@ -66,7 +67,7 @@ def part_date(line: Line) -> tuple[Line, Line] | None:
 
 def part_headings(line: Line) -> list[Line]:
     """A text in one line parted at its headings in capitals; the halves of "in- Chief" are one word again."""
-    text = _gap.sub("-", line.text)
+    text = _gap.sub("-", " ".join(line.text.split()))
     found: list[Line] = []
     position = 0
     for match in _heading.finditer(text):
@@ -77,6 +78,10 @@ def part_headings(line: Line) -> list[Line]:
     return [one for one in found if one.text]
 
 
+_listed_date = re.compile(
+    r"\s((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4})"
+    r"(?=\s+[A-Z'‘])"
+)
 PAGE_LABELS = (
     "Source", "Original Archive", "Rights", "Original Classification", "Original Uploaded Date", "Type", "Language",
     "Record ID", "Donors", "Donor",
@@ -143,6 +148,6 @@ def _title_end(text: str) -> int:
 
 
 def _listing_parts(text: str) -> list[str]:
-    """Items of a listing, each begun by a date with its day."""
-    return re.split(r"\s+(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-                    r" \d{1,2}, \d{4}\s+[A-Z])", f" {text}")  # fmt: skip
+    """Items of a listing, each begun by a date with its day, the date by itself."""
+    parts = _listed_date.split(f" {text}")
+    return [part.strip() for part in parts if part.strip()]

@@ -85,7 +85,8 @@ def _runs(texts: Sequence[str], pages: Sequence[bool]) -> list[tuple[int, int]]:
 def _shape(texts: Sequence[str], runs: Sequence[tuple[int, int]]) -> _Shape | None:
     """Width and margin of a wrapped text, None for one that is not: most lines that others follow end openly."""
     followed = [texts[index] for start, end in runs for index in range(start, end - 1)]
-    if not followed:
+    long = sum(len(text) > WIDE and len(text.strip(_blank)) > WIDE for text in texts)
+    if len(followed) < 3 or long * 20 > len(followed):
         return None
     lengths = sorted(len(text.strip(_blank)) for text in followed)
     open_ended = sum(
