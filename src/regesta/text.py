@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
@@ -12,6 +13,12 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
 def words(text: str) -> list[str]:
     """The words of a text as written: runs of letters and digits, so that "com[munist]" is two."""
     return WORD.findall(text)
+
+
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text; kept for the last ones, as each document of a volume asks for those of the whole."""
+    return tuple(text.split("\n"))
 
 
 def fold(text: str) -> str:

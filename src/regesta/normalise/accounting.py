@@ -14,12 +14,18 @@ from typing import NamedTuple, TypeVar
 
 from regesta.model import Lines, Record, Transcript
 from regesta.normalise.spacing import close_spaced
+from regesta.readers.html_text import without_tags
+from regesta.readers.tei_tree import blanked, plain
 from regesta.text import words
 
 _tags = re.compile(r"</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>", re.IGNORECASE)
 
 
 T = TypeVar("T")
+
+
+WORDS_OF_THEIR_OWN = ("note_call", "correction", "sic", "completion")
+"""Signs whose detail is words of the transcript: a mark, what it has beside a correction or another reading."""
 
 
 class Loss(NamedTuple):
@@ -36,7 +42,8 @@ class _Claim(NamedTuple):
 
 def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...]:
     """What the records made of one transcript fail to hold, all of them together; nothing, if the promise is kept."""
-    lines = transcript.text.split("\n")
+    records = tuple(records)
+    lines = _without_markup(transcript.text, {record.format for record in records}).split("\n")
     claims = [claim for record in records for claim in _claims(record)]
     claimed = {number for claim in claims for first, last in claim.ranges for number in range(first, last + 1)}
     found = [
@@ -51,6 +58,13 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
         if missing:
             found.append(Loss((numbers[0], numbers[-1]), tuple(missing.elements())))
     return tuple(found)
+
+
+def _without_markup(text: str, formats: set[str]) -> str:
+    """A transcript without the tags of its format, which are no words; line ends stay where they are."""
+    if "tei" in formats:
+        return blanked(text)
+    return without_tags(text) if any(name.endswith("-html") for name in formats) else text
 
 
 def _united(claims: Sequence[_Claim]) -> list[_Claim]:
@@ -83,12 +97,12 @@ def _words_of(texts: Iterable[str]) -> list[str]:
 
 
 def _claims(record: Record) -> list[_Claim]:
-    notes = {note.called_from: note for note in record.notes}
-    claims = [_Claim((one.lines,), (one.label, one.text)) for one in record.fields]
+    bare = plain if record.format == "tei" else str
+    claims = [_Claim((one.lines,), (one.label, bare(one.text))) for one in record.fields]
     claims += [_Claim((one.lines,), (one.text,)) for one in record.set_aside]
     claims += [_Claim((one.lines,), (one.date_as_written, one.title, one.summary)) for one in record.listed]
     for block in record.blocks:
-        marks = tuple(sign.detail for sign in block.signs if sign.kind in ("note_call", "correction"))
+        marks = tuple(sign.detail for sign in block.signs if sign.kind in WORDS_OF_THEIR_OWN)
         claims.append(_Claim(block.ranges, (block.text, *marks)))
-    claims += [_Claim((note.lines,), (note.mark, note.text or "")) for note in notes.values() if note.lines]
+    claims += [_Claim((note.lines,), (note.mark, note.text or "")) for note in record.notes if note.lines]
     return claims

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import Sign, SignKind
+from regesta.normalise.tei_inline import read_tei
 
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
@@ -74,7 +75,9 @@ class _Builder:
 
 
 def read_inline(raw: str, markup: str) -> Inline:
-    """Plain text of a stretch of a transcript; `markup` is "plain" or "markdown"."""
+    """Plain text of a stretch of a transcript; `markup` is "plain", "markdown" or "tei"."""
+    if markup == "tei":
+        return Inline(*read_tei(raw))
     builder = _Builder()
     if markup == "plain" or not _markup.search(raw):
         builder.add(raw)
@@ -112,7 +115,7 @@ def _walk(tokens: list[Token], builder: _Builder) -> None:
         elif raised is not None and _note_mark.match(token.content.strip()):
             builder.call(token.content.strip())
         elif link is not None and link.startswith("#"):  # "[1](#f1)": a note mark, not words
-            builder.call(token.content.strip("[] "))
+            builder.call(token.content.strip("[]() "))
         else:
             builder.add(token.content)
 

@@ -7,25 +7,39 @@ is in `set_aside` with its reason. Blocks have no addresses yet; evidence that p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.model import Block, Correction, Date, Languages, Note, Reading, Record, Settings, Transcript
-from regesta.normalise.apparatus import line_at, with_brackets
+from regesta.model import Correction, Date, Languages, Reading, Record, Settings, Transcript
+from regesta.normalise.apparatus import with_brackets
 from regesta.normalise.archive import LANGUAGES, TYPES
 from regesta.normalise.citations import Citation, canonical_address, read_citation, record_id
 from regesta.normalise.corrected import correct_words, corrected_fields, decided_brackets, decided_participants
 from regesta.normalise.dates import read_date, sort_key
+from regesta.normalise.dating import stated_date
+from regesta.normalise.events import event_date, received_date
+from regesta.normalise.given import (
+    FORMATS,
+    given_languages,
+    given_source,
+    given_texts,
+    given_title,
+    proposed_id,
+)
 from regesta.normalise.inline import read_inline
 from regesta.normalise.judging import judge, line_of
+from regesta.normalise.note_texts import recognise_notes
+from regesta.normalise.notes import place_notes, without_calls
+from regesta.normalise.opening import Opening, read_opening, with_classification
 from regesta.normalise.paragraphs import build_blocks
-from regesta.normalise.participants import read_participants
+from regesta.normalise.parties import find_parties
 from regesta.normalise.sources import read_source
-from regesta.text import slug
+from regesta.normalise.tei_body import build_tei_blocks
+from regesta.text import fold, slug
 
 _heading_mark = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
 _version_language = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
@@ -48,45 +62,60 @@ def normalise(
     corrections = decisions.corrections
     texts = corrected_fields(_field_texts(reading), corrections)
     citation = read_citation(texts.get("citation", ""))
-    title = texts.get("title") or citation.title
+    title = without_calls(given_title(_title(texts.get("title", ""), citation.title), reading))
     identifier = texts.get("record id") or record_id(citation.url)
     date_decided = any(one.where == "date" for one in corrections)
-    date, findings = _date(texts, citation, reading, transcript, decided=date_decided)
-    languages = _languages(texts, settings)
-    body = build_blocks(reading, transcript)
-    worded = correct_words(body.blocks, corrections, decisions.words_of)
+    languages = given_languages(reading, _languages(texts, settings))
+    reading = recognise_notes(reading)
+    body = build_tei_blocks(reading) if reading.markup == "tei" else build_blocks(reading, transcript)
+    noted = place_notes(with_classification(body.blocks, reading), reading, transcript)
+    opening = read_opening(noted.blocks) if reading.format == "front-matter" else Opening()
+    if reading.format in FORMATS:
+        date, findings = stated_date(reading, texts.get("date", ""), title, opening, transcript)
+    else:
+        date, findings = _date(texts, citation, reading, transcript, decided=date_decided)
+    worded = correct_words(noted.blocks, corrections, decisions.words_of)
     blocks, bracket_findings = with_brackets(worded.blocks, transcript, languages.original, corrections)
     bracketed = decided_brackets(blocks, corrections)
-    participants, parties = decided_participants(read_participants(title, bracketed.blocks), corrections)
-    notes, note_findings = _notes(bracketed.blocks, transcript)
+    participants, parties = decided_participants(find_parties(reading, title, bracketed.blocks), corrections)
     of_archive = bool(identifier) and reading.format.startswith("archive-")
     url = canonical_address(identifier) if of_archive else citation.url or None
     applied = (*worded.applied, *bracketed.applied, *parties, *(one for one in corrections if one.where in texts))
     record = Record(
         id=_safe_id(identifier),
-        proposed_id=_proposed_id(date, title, transcript),
+        proposed_id=proposed_id(texts) or _proposed_id(date, title, transcript),
         title=title,
-        type=texts.get("type") or _type_from_title(title),
+        type=texts.get("type") or opening.kind or _type_from_title(title),
         date=date,
+        event_date=event_date(date, title, bracketed.blocks),
+        received=received_date(bracketed.blocks, (texts.get("date", ""), texts.get("dateline", ""))),
         languages=languages,
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),
         citation=texts.get("citation", ""),
-        source=read_source(texts.get("source") or citation.source, url=url, archive=texts.get("archive")),
+        source=given_source(
+            read_source(texts.get("source") or citation.source, url=url, archive=texts.get("archive")), reading, texts
+        ),
         participants=participants,
         blocks=bracketed.blocks,
-        notes=notes,
+        notes=noted.notes,
         listed=tuple(replace(one, date=_edtf(one.date_as_written)) for one in reading.related),
         file=transcript.file,
         sha256=transcript.sha256,
         format=reading.format,
-        line_count=len(transcript.text.splitlines()),
+        line_count=transcript.text.count("\n") + (not transcript.text.endswith("\n")),
+        extent=reading.extent,
         fields=reading.fields,
         set_aside=tuple(sorted((*reading.set_aside, *body.set_aside), key=lambda one: one.lines)),
         corrections=tuple(sorted(applied, key=lambda one: one.line)),
     )
-    findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *note_findings]
+    findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *noted.findings]
     return record, (*findings, *judge(record, citation, texts, reading))
+
+
+def _title(printed: str, cited: str) -> str:
+    """The title as the page prints it, but not its capitals where the citation has the same words in small letters."""
+    return cited if cited and printed.isupper() and fold(printed) == fold(cited) else printed or cited
 
 
 def _field_texts(reading: Reading) -> dict[str, str]:
@@ -96,7 +125,7 @@ def _field_texts(reading: Reading) -> dict[str, str]:
         text = read_inline(_heading_mark.sub("", one.text), reading.markup).text
         if text:
             texts.setdefault(one.name, text)
-    return texts
+    return texts | given_texts(reading)
 
 
 def _edtf(wording: str) -> str:
@@ -151,16 +180,3 @@ def _safe_id(identifier: str) -> str:
 def _proposed_id(date: Date, title: str, transcript: Transcript) -> str:
     day = sort_key(date.edtf)
     return "-".join(part for part in ("" if day == "9999" else day, slug(title)) if part) or transcript.sha256[:12]
-
-
-def _notes(blocks: Sequence[Block], transcript: Transcript) -> tuple[tuple[Note, ...], list[Finding]]:
-    """A note for every mark in the text; here all without words, as these layouts carry none."""
-    notes, findings = [], []
-    for index, block in enumerate(blocks):
-        for sign in block.signs:
-            if sign.kind == "note_call":
-                notes.append(Note(sign.detail, None, "", f"block {index}"))
-                message = f"note {sign.detail} is called here, and the transcript does not hold it"
-                line = line_at(block, sign.start, transcript)
-                findings.append(finding("N-105", message, file=transcript.file, line=line))
-    return tuple(notes), findings

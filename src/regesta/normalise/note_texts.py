@@ -1,0 +1,238 @@
+"""Which blocks of a reading are notes: told by their marks, by what the text calls, and by where they stand.
+
+In goes a reading as cut, out comes the same with its notes as blocks of kind "note", each with its mark, and the stray
+marks of emphasis that a converter left around them as rules. A number at the head of a block makes no note by itself:
+the text must call it, or it must stand in a row of notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from regesta.model import RawBlock, Reading
+
+Form = Literal["bracketed", "bare", "dotted"]
+
+FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    # as in "[1] Lord Halifax.", "[^1]: Lord Halifax.", "<sup>1</sup> Lord Halifax.", "† Not found."
+    ("bracketed", re.compile(r"^\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\](?:\(#[^)]*\))?:?\s*(?=\S)")),
+    ("bracketed", re.compile(r"^<sup>\[?(?P<mark>\d{1,3}|[*†‡]{1,3})\]?</sup>\s*(?=\S)", re.IGNORECASE)),
+    ("bracketed", re.compile(r"^\\?(?P<mark>[†‡]{1,3}|(?<=\\)\*{1,3})\s?(?=\S)")),
+    # as in "1 Lord Halifax."
+    ("bare", re.compile(r"^(?P<mark>\d{1,3})\s+(?=\S)")),
+    # as in "1. Lord Halifax.", "1) Lord Halifax."
+    ("dotted", re.compile(r"^(?P<mark>\d{1,3})\\?[.)]\s+(?=\S)")),
+)
+CALL = re.compile(
+    r"\[\^?(?P<plain>\d{1,3}|[*†‡]{1,3})\](?![(:])"
+    r"|\[\(?(?P<linked>\d{1,3}|[*†‡]{1,3})\)?\]\(#[^)\s]*\)"
+    r"|<sup>\[?(?P<raised>\d{1,3}|[*†‡]{1,3})\]?</sup>",
+    re.IGNORECASE,
+)
+"""A call of a note as it stands in the text: [1], [^1], [1](#f1), [(1)](#f1), <sup>1</sup>."""
+GLUED = re.compile(r"(?P<before>(?:[^\W\d_]|[)\]”’\"'])[.,;:!?]?[”’\"')]?)(?P<mark>\d{1,3})(?=[\s.,;:!?)\]”’\"—–-]|$)")
+"""A call that lost its height: "the Ambassador2 and", "met him.3"."""
+ABBREVIATIONS = (
+    "no.",
+    "nos.",
+    "p.",
+    "pp.",
+    "vol.",
+    "art.",
+    "para.",
+    "doc.",
+    "ch.",
+    "sec.",
+    "fn.",
+    "op.",
+    "f.",
+    "d.",
+    "l.",
+)
+"""What a number may be glued to without being a call: No.34, p.7."""
+
+_stray = re.compile(r"^[\s_*]+$")
+_title_of_notes = re.compile(r"^(?:foot|end)?notes?\s*:?$", re.IGNORECASE)
+_begins_date = re.compile(
+    r"^\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|^\d{1,2}\s+(?:noon|midnight|[ap]\.?\s?m\b)",
+    re.IGNORECASE,
+)
+_reference = re.compile(r"^_?\[[^\[\]]*\d[^\[\]]*\]_?$")
+
+
+class _Head(NamedTuple):
+    """A block that begins as a note does."""
+
+    place: int
+    mark: str
+    form: Form
+    length: int
+
+    @property
+    def number(self) -> int:
+        return int(self.mark) if self.mark.isdigit() else 0
+
+
+def recognise_notes(reading: Reading) -> Reading:
+    """The reading with its notes as blocks of kind note; TEI tags its notes, so that they are known."""
+    if reading.markup == "tei":
+        return reading
+    blocks = [one for raw in reading.blocks for one in _lines_of_notes(raw)]
+    blocks = [replace(raw, kind="rule") if _stray.match(raw.text) else raw for raw in blocks]
+    heads = [head for index, raw in enumerate(blocks) if (head := _head(index, raw))]
+    chains = [chain for chain in _chains(heads) if _is_notes(chain, blocks, reading)]
+    return replace(reading, blocks=_with_notes(blocks, chains))
+
+
+def unwrapped(text: str) -> str:
+    """A text without the half of an emphasis that a converter spread over several blocks: "_1 Document 291."."""
+    text = text.strip()
+    if text.count("_") % 2 and text.startswith("_"):
+        text = text[1:].lstrip()
+    if text.count("_") % 2 and text.endswith("_"):
+        text = text[:-1].rstrip()
+    return text
+
+
+def _lines_of_notes(raw: RawBlock) -> list[RawBlock]:
+    """A block of lines that are a note each, counting on from the first, as one block a note."""
+    lines = raw.text.split("\n")
+    if len(lines) < 2 or raw.kind not in ("paragraph", "item") or raw.lines[1] - raw.lines[0] + 1 != len(lines):
+        return [raw]
+    heads = [_head(index, RawBlock(line, (0, 0))) for index, line in enumerate(lines)]
+    starts = [0]
+    for index in range(1, len(lines)):
+        last, here = heads[starts[-1]], heads[index]
+        if last and here and here.form == last.form != "dotted" and here.number == last.number + 1:
+            starts.append(index)
+    if len(starts) == 1:
+        return [raw]
+    return [
+        replace(raw, text="\n".join(lines[start:end]), lines=(raw.lines[0] + start, raw.lines[0] + end - 1))
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+
+
+def _head(index: int, raw: RawBlock) -> _Head | None:
+    text = unwrapped(raw.text)
+    if raw.kind not in ("paragraph", "item") or _reference.match(text):
+        return None
+    for form, pattern in FORMS:
+        match = pattern.match(text)
+        if match and not (form == "bare" and _begins_date.match(text)):
+            return _Head(index, match["mark"], form, match.end())
+    return None
+
+
+def _chains(heads: Sequence[_Head]) -> list[list[_Head]]:
+    """Heads of one form that count on from one another; a gap of a few missing notes does not break the row."""
+    chains: list[list[_Head]] = []
+    for form in ("bracketed", "bare", "dotted"):
+        current: list[_Head] = []
+        for head in heads:
+            if head.form != form:
+                continue
+            goes_on = current and (0 < head.number - current[-1].number <= 4 or not head.number)
+            if current and not goes_on and head.number == 1:
+                chains.append(current)
+                current = []
+            if goes_on or not current:
+                current.append(head)
+        chains.append(current)
+    return [chain for chain in chains if chain]
+
+
+def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], reading: Reading) -> bool:
+    """Whether a row of heads is notes: enough of them are called before, or they stand apart at the end."""
+    first = chain[0].place
+    before = [*(one.text for one in reading.fields), *(raw.text for raw in blocks[:first])]
+    called = _calls(before)
+    hits = sum(head.mark in called for head in chain)
+    apart = _stands_apart(chain, blocks)
+    if chain[0].form == "dotted":
+        return hits == len(chain) and apart
+    if hits * 2 >= len(chain) and hits:
+        return True
+    if chain[0].number not in (0, 1):
+        return False
+    return apart or (chain[0].form == "bare" and _all_glued(chain, before))
+
+
+def _calls(texts: Iterable[str]) -> set[str]:
+    return {
+        match["plain"] or match["linked"] or match["raised"]
+        for text in texts
+        for match in CALL.finditer(text)
+        if match.start() > 0
+    } | {match["linked"] for text in texts for match in CALL.finditer(text) if match["linked"]}
+
+
+def _all_glued(chain: Sequence[_Head], texts: Iterable[str]) -> bool:
+    """Whether each mark stands glued to a word before the row, and the row is the whole of 1 to n."""
+    found = {match["mark"] for text in texts for match in GLUED.finditer(text) if is_call(text, match)}
+    return all(head.mark in found for head in chain) and [head.number for head in chain] == [*range(1, len(chain) + 1)]
+
+
+def is_call(text: str, match: re.Match[str]) -> bool:
+    """Whether a glued number may call a note: not in No.34, A71 or UN961."""
+    word = text[: match.start("mark")].split()[-1:] or [""]
+    letters = [char for char in word[0] if char.isalpha()]
+    if word[0].casefold() in ABBREVIATIONS or not letters:
+        return False
+    capitals = all(char.isupper() for char in letters)
+    return not capitals or (len(letters) > 3 and not any(char.isdigit() for char in word[0]))
+
+
+def _stands_apart(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
+    """Whether a row stands behind a rule, a stray mark of emphasis or a heading "Notes", and no text follows it."""
+    first, last = chain[0].place, chain[-1].place
+    above = blocks[first - 1] if first else None
+    headed = above is not None and (
+        above.kind == "rule" or bool(_title_of_notes.match(above.text.strip(" *_#:"))) or _opens_emphasis(blocks[first])
+    )
+    rest = [raw for raw in blocks[last + 1 :] if raw.kind != "rule" and not _reference.match(raw.text.strip())]
+    return headed and len(rest) <= 2
+
+
+def _opens_emphasis(raw: RawBlock) -> bool:
+    return raw.text.strip().startswith("_") and raw.text.count("_") % 2 == 1
+
+
+def _with_notes(blocks: Sequence[RawBlock], chains: Sequence[Sequence[_Head]]) -> tuple[RawBlock, ...]:
+    """Blocks with the rows of notes as notes; what stands between two notes of a row goes on with the first."""
+    heads = {head.place: head for chain in chains for head in chain}
+    inside = {index for chain in chains for index in range(chain[0].place, _end_of(chain, blocks))}
+    found: list[RawBlock] = []
+    note: int | None = None
+    for index, raw in enumerate(blocks):
+        if index in heads:
+            text = unwrapped(raw.text)[heads[index].length :]
+            found.append(RawBlock(text, raw.lines, "note", 0, heads[index].mark))
+            note = len(found) - 1
+        elif index in inside and note is not None and _goes_on_with_note(raw):
+            earlier = found[note]
+            text = f"{earlier.text}\n{unwrapped(raw.text)}"
+            found[note] = replace(earlier, text=text, lines=(earlier.lines[0], raw.lines[1]))
+        else:
+            found.append(raw)
+    return tuple(found)
+
+
+def _goes_on_with_note(raw: RawBlock) -> bool:
+    return raw.kind in ("paragraph", "item") and not _reference.match(raw.text.strip())
+
+
+def _end_of(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> int:
+    """Index after the last block of a row of notes: up to the stray mark that closes it, if nothing else ends it.
+
+    Of " _", "1 Document 291.", "See also there.", "_" the third block goes on with the note.
+    """
+    last = chain[-1].place
+    closing = next((index for index in range(last + 1, len(blocks)) if blocks[index].kind == "rule"), None)
+    opened = chain[0].place and blocks[chain[0].place - 1].kind == "rule"
+    return closing if opened and closing is not None and closing - last <= 4 else last + 1

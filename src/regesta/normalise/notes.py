@@ -1,0 +1,239 @@
+"""Notes put in their place: every call a sign without width where it stands, every note with the block that calls it.
+
+In go the blocks of a document and the note blocks of its reading, out come blocks without marks in their words, the
+notes, and findings for marks without a note and notes without a mark. A bracketed number that no note answers is a call
+only where it counts on from other calls; all others stay brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from regesta.findings import Finding, finding
+from regesta.model import Block, Note, RawBlock, Reading, Sign, Transcript
+from regesta.normalise.inline import read_inline
+from regesta.normalise.note_texts import CALL, GLUED, is_call
+
+_bracketed = re.compile(r"(?P<gap> ?)\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
+_raised = re.compile(r"(?P<gap>)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_raised_figures = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_lone_call = re.compile(r"^\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]$")
+_title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
+
+
+class Placed(NamedTuple):
+    """Blocks with their calls, the notes, and what was doubtful."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Call(NamedTuple):
+    """A call of a note in a block's text, from where to where it stands as words."""
+
+    block: int
+    start: int
+    end: int
+    mark: str
+
+
+def without_calls(title: str) -> str:
+    """A title without the marks of its notes: "Critchley to Kirby [1]"."""
+    return _title_mark.sub("", title).strip() or title
+
+
+def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcript) -> Placed:
+    """Blocks and notes of a document with the way there and back."""
+    raw_notes = [raw for raw in reading.blocks if raw.kind == "note"]
+    marks = {raw.mark for raw in raw_notes}
+    blocks = _with_lone_calls(blocks, marks)
+    calls = _calls(blocks, marks)
+    placed = tuple(_without_marks(block, [one for one in calls if one.block == index]) if calls else block
+                   for index, block in enumerate(blocks))  # fmt: skip
+    in_title = _title_calls(reading)
+    callers = _answered(raw_notes, calls, blocks)
+    notes = [_note(raw, callers.get(index), reading.markup) for index, raw in enumerate(raw_notes)]
+    findings = list(_uncalled(raw_notes, callers, in_title, transcript))
+    for call in _unanswered(calls, marks):
+        first, last = blocks[call.block].ranges[0][0], blocks[call.block].ranges[-1][1]
+        notes.append(Note(call.mark, None, "", f"block {call.block}"))
+        message = f"note {call.mark} is called here, and the transcript does not hold it"
+        findings.append(finding("N-105", message, file=transcript.file, line=_line_of(call, first, last, transcript)))
+    return Placed(placed, tuple(_in_order(notes)), tuple(findings))
+
+
+def _with_lone_calls(blocks: Sequence[Block], marks: set[str]) -> list[Block]:
+    """Blocks with a call that stands in a block by itself, as converters leave it, at the end of the one before."""
+    found: list[Block] = []
+    for block in blocks:
+        lone = _lone_call.match(block.text)
+        if found and lone and lone["mark"] in marks and found[-1].kind not in ("table", "omission"):
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text} {block.text}", ranges=last.ranges + block.ranges)
+        else:
+            found.append(block)
+    return found
+
+
+def _title_calls(reading: Reading) -> set[str]:
+    titles = [one.text for one in reading.fields if one.name == "title"]
+    called = {match[group] for title in titles for match in CALL.finditer(title) for group in match.groupdict()}
+    return {mark for mark in called if mark}
+
+
+def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
+    """Every call in the text, in order: those the markup tells, bracketed numbers, raised and glued figures."""
+    found = [
+        _Call(index, sign.start, sign.end, sign.detail)
+        for index, block in enumerate(blocks)
+        for sign in block.signs
+        if sign.kind == "note_call"
+    ]
+    found += _counting_on(list(_matches(_bracketed, blocks)), marks, {call.mark for call in found})
+    found += [call for call in _matches(_raised, blocks) if call.mark in marks]
+    missing = {mark for mark in marks if mark.isdigit()} - {call.mark for call in found}
+    if missing:
+        found += _glued(blocks, missing, sorted(found))
+    return sorted(found)
+
+
+def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Call]:
+    for index, block in enumerate(blocks):
+        for match in pattern.finditer(block.text):
+            glued = match["gap"] and block.text[match.end() : match.end() + 1].isalnum()
+            start = match.start() + bool(glued)  # of "file [1]which" the blank stays
+            yield _Call(index, start, match.end(), match["mark"].translate(_raised_figures))
+
+
+def _counting_on(calls: Sequence[_Call], marks: set[str], told: set[str]) -> list[_Call]:
+    """Bracketed marks that a note answers, or that count on from one that is a call: [3] after [2], or [1]."""
+    numbers = {int(mark) for mark in (*(call.mark for call in calls), *told, *marks) if mark.isdigit()}
+    return [
+        call
+        for call in calls
+        if call.mark in marks
+        or (call.mark.isdigit() and (call.mark == "1" or {int(call.mark) - 1, int(call.mark) + 1} & numbers))
+    ]
+
+
+def _glued(blocks: Sequence[Block], missing: set[str], known: Sequence[_Call]) -> list[_Call]:
+    """Figures glued to a word, for notes that nothing else calls; each between the calls of its neighbours."""
+    found: list[_Call] = []
+    candidates = [
+        _Call(index, match.start("mark"), match.end("mark"), match["mark"])
+        for index, block in enumerate(blocks)
+        for match in GLUED.finditer(block.text)
+        if match["mark"] in missing and is_call(block.text, match)
+    ]
+    for mark in sorted(missing, key=int):
+        lower = max((call[:2] for call in (*known, *found) if _number(call) == int(mark) - 1), default=(-1, 0))
+        upper = min((call[:2] for call in known if _number(call) == int(mark) + 1), default=(len(blocks), 0))
+        fitting = [call for call in candidates if call.mark == mark and lower < call[:2] < upper]
+        if fitting:
+            found.append(fitting[0])
+    return found
+
+
+def _number(call: _Call) -> int:
+    return int(call.mark) if call.mark.isdigit() else -1
+
+
+def _without_marks(block: Block, calls: Sequence[_Call]) -> Block:
+    """A block whose calls are signs without width; what remains moves together."""
+    spans = [call for call in calls if call.end > call.start]
+    if not spans:
+        return block
+
+    def moved(offset: int) -> int:
+        return offset - sum(min(offset, one.end) - one.start for one in spans if one.start < offset)
+
+    text, position = "", 0
+    for span in spans:
+        text += block.text[position : span.start]
+        position = span.end
+    text += block.text[position:]
+    kept = [Sign(moved(one.start), moved(one.end), one.kind, one.detail) for one in block.signs]
+    signs = [sign for sign, old in zip(kept, block.signs, strict=True) if sign.end > sign.start or old.end == old.start]
+    signs += [Sign(moved(one.start), moved(one.start), "note_call", one.mark) for one in spans]
+    rows = tuple(tuple(row.split("\t")) for row in text.split("\n")) if block.rows else ()
+    limit = len(text.rstrip()) if not block.rows else len(text)
+    held = (replace(sign, start=min(sign.start, limit), end=min(sign.end, limit)) for sign in signs)
+    return replace(
+        block, text=text[:limit], signs=tuple(sorted(held, key=lambda one: (one.start, -one.end))), rows=rows
+    )
+
+
+def _answered(raw_notes: Sequence[RawBlock], calls: Sequence[_Call], blocks: Sequence[Block]) -> dict[int, int]:
+    """For each note the block of the call that it answers.
+
+    Numbers may begin again on each page or in each enclosure: a note answers the calls since the note of the same mark
+    before it, and where notes of one mark all stand behind all their calls they answer them in turn.
+    """
+    by_mark: dict[str, list[int]] = defaultdict(list)
+    for index, raw in enumerate(raw_notes):
+        by_mark[raw.mark].append(index)
+    answered: dict[int, int] = {}
+    for mark, notes in by_mark.items():
+        callers = [call.block for call in calls if call.mark == mark]
+        if len(notes) > 1 and callers and _line(blocks[callers[-1]]) <= raw_notes[notes[0]].lines[0]:
+            answered.update(zip(notes, callers, strict=False))
+            continue
+        for place, note in enumerate(notes):
+            before = raw_notes[notes[place - 1]].lines[0] if place else 0
+            until = raw_notes[note].lines[1] if len(notes) > 1 else None
+            fitting = [one for one in callers
+                       if _line(blocks[one]) >= before and (until is None or _line(blocks[one]) <= until)]  # fmt: skip
+            if fitting:
+                answered[note] = fitting[0]
+    return answered
+
+
+def _line(block: Block) -> int:
+    return block.ranges[0][0]
+
+
+def _note(raw: RawBlock, caller: int | None, markup: str) -> Note:
+    text, signs = read_inline(raw.text, markup)
+    called_from = "" if caller is None else f"block {caller}"
+    return Note(raw.mark, text, "", called_from, raw.lines, signs)
+
+
+def _uncalled(
+    raw_notes: Sequence[RawBlock], callers: dict[int, int], in_title: set[str], transcript: Transcript
+) -> Iterator[Finding]:
+    for index, raw in enumerate(raw_notes):
+        if index not in callers and raw.mark not in in_title and not raw.mark.startswith("*"):
+            message = f"nothing in the text calls note {raw.mark}"
+            yield finding("N-106", message, file=transcript.file, line=raw.lines[0])
+
+
+def _unanswered(calls: Sequence[_Call], marks: set[str]) -> list[_Call]:
+    """The first call of each mark that no note answers."""
+    first: dict[str, _Call] = {}
+    for call in calls:
+        if call.mark not in marks:
+            first.setdefault(call.mark, call)
+    return list(first.values())
+
+
+def _line_of(call: _Call, first: int, last: int, transcript: Transcript) -> int:
+    """Line among those of a block in which a mark stands, or its first."""
+    if first == last:
+        return first
+    lines = transcript.text.split("\n")
+    shown = re.compile(rf"\[\^?{re.escape(call.mark)}\]|>{re.escape(call.mark)}<|[^\W\d_]{re.escape(call.mark)}\b")
+    return next((number for number in range(first, last + 1) if shown.search(lines[number - 1])), first)
+
+
+def _in_order(notes: Sequence[Note]) -> list[Note]:
+    """Notes by number where each number occurs once, else as they stand."""
+    marks = [note.mark for note in notes]
+    if all(mark.isdigit() for mark in marks) and len(set(marks)) == len(marks):
+        return sorted(notes, key=lambda note: int(note.mark))
+    return list(notes)
