@@ -228,9 +228,10 @@
     const pieces = fragment.content.split(" ");
     const marks = fragment.anchors.slice().sort((one, other) => one.location - other.location);
     const zones = [];
-    let date = "";
+    const facts = {};
     marks.forEach(({ id, location }, number) => {
-      if (id.startsWith("date=")) date = decodeURIComponent(id.slice(5));
+      const [fact, value] = id.split("=");
+      if (value !== undefined) facts[fact] = decodeURIComponent(value);
       else zones.push(readZone(id, pieces.slice(location, marks[number + 1]?.location), clauses));
     });
     const held = new Set(zones.flatMap((zone) => [...zone.clausesHeld]));
@@ -242,7 +243,8 @@
     const aside = zones.filter((zone) => !zone.addressed && zone !== title && zone.found.length);
     const best = Math.max(0, ...hits.map((zone) => zone.score));
     const score = (whole.length ? 1000 : 0) + best + Math.min(hits.length, 5) + 3 * title.clausesHeld.size;
-    return { address: (fragment.raw_url ?? fragment.url).replace(/^\/+/, ""), date, title, aside, hits, whole: whole.length > 0, score };
+    const address = (fragment.raw_url ?? fragment.url).replace(/^\/+/, "");
+    return { ...facts, address, title, aside, hits, whole: whole.length > 0, score };
   }
 
   /* -------------------------------------------------------------------------------------------------- what is said */
@@ -289,18 +291,6 @@
     const typed = (form) => clauses.find((clause) => clause.key === form)?.typed ?? form;
     const each = forms.map((form, number) => `“${typed(form)}” in ${many(numbers[number].paragraphs, "paragraph")}`);
     return [`Each for itself: ${each.join(", ")}.`];
-  }
-
-  function inWords(edtf) {
-    const one = (text) => {
-      const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)$/.exec(text);
-      if (!parts) return text === "XXXX" ? "undated" : text;
-      const [, year, month, day, doubt] = parts;
-      const style = { year: "numeric", month: month && "long", day: day && "numeric", timeZone: "UTC" };
-      const words = new Intl.DateTimeFormat("en-GB", style).format(new Date(`${year}-${month || "01"}-${day || "01"}`));
-      return (doubt ? "about " : "") + words;
-    };
-    return edtf.split("/").map(one).join(" – ");
   }
 
   /* ------------------------------------------------------------------------------------------------- what is shown */
@@ -361,10 +351,10 @@
     return [...new Set([...telling, ...ranked])].slice(0, SHOWN);
   }
 
-  function article({ address, date, title, aside, hits }) {
+  function article({ address, dated, title, aside, hits }) {
     const last = title.shown.length - 1;
     const heading = make("h2", {}, make("a", { href: `../${address}index.html` }, ...marked(title, 0, last)));
-    const facts = [inWords(date), hits.length ? many(hits.length, "paragraph") : ""].filter(Boolean).join(" · ");
+    const facts = [dated, hits.length ? many(hits.length, "paragraph") : ""].filter(Boolean).join(" · ");
     const element = make("article", { className: "result" }, heading, make("p", { className: "facts" }, facts));
     for (const zone of aside) {
       const name = zone.anchor === "summary" ? "In the summary: " : "In a remark: ";

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import running, serving
+from regesta.citation import date_in_words
 from regesta.search.words import clean, encode, fold
 from search_edition import STATIC, document, edition, write_site
 
@@ -259,10 +260,10 @@ def test_results_are_headings_and_lists(page: Page, search: Callable[[str], list
         "../documents/113440/index.html",
     ]
     facts = page.eval_on_selector_all(".result .facts", "all => all.map(one => one.textContent)")
-    assert facts == ["18 July 1949 · 2 paragraphs", "February 1950"]
-    assert search("wells") == ["113441#p3"]
-    assert page.inner_text(".result .facts") == "about 1948 · 1 paragraph"
+    assert facts == ["July 18, 1949 · 2 paragraphs", "February 1950"]
     assert page.eval_on_selector_all(".result ol > li > a.hit", "links => links.length") == 2
+    assert search("wells") == ["113441#p3"]
+    assert page.inner_text(".result .facts") == f"{date_in_words('1948%')} · 1 paragraph"
 
 
 def test_the_query_is_in_the_address_and_back_returns_to_it(page: Page, base: str) -> None:

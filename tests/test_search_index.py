@@ -37,9 +37,9 @@ def test_a_document_is_one_page_with_an_anchor_for_every_zone() -> None:
     """Hits lead to paragraphs, headings and notes, and tell title, summary and remarks apart."""
     found = {one["url"]: [anchor["id"] for anchor in one["anchors"]] for one in fragments(files(index(LETTERS)))}
     assert found == {
-        "documents/100/": ["date=1949-07-18", "title", "summary", "p1", "p2"],
-        "documents/101/": ["date=1950-02", "title", "s1", "p1", "n1"],
-        "documents/102/": ["date=1949-07~", "title", "p1", "-"],
+        "documents/100/": ["date=1949-07-18", "dated=July%2018%2C%201949", "title", "summary", "p1", "p2"],
+        "documents/101/": ["date=1950-02", "dated=February%201950", "title", "s1", "p1", "n1"],
+        "documents/102/": ["date=1949-07~", "dated=ca.%20July%201949", "title", "p1", "-"],
     }
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from regesta import addresses
+from regesta.citation.dates import date_in_words
 from regesta.model import Edition, Output, Record, Value
 from regesta.search import pagefind, vocabulary
 from regesta.search.words import Encoder, clean
@@ -68,8 +69,9 @@ def zones(record: Record) -> Iterator[Zone]:
 def _pages(records: Iterable[Record], encoder: Encoder, counts: vocabulary.Counts) -> Iterator[pagefind.Page]:
     """The pages for the engine; the words are counted as they pass."""
     for record in records:
-        # The date rides along as an anchor: the engine would index it as words if it were metadata.
-        parts = [_anchor(f"date={quote(record.date.edtf, safe='/?~,.')}")]
+        # The date rides along in anchors: the engine would index it as words if it were metadata.
+        said = date_in_words(record.date.edtf, guess=record.date.guess)
+        parts = [_anchor(f"date={quote(record.date.edtf)}"), _anchor(f"dated={quote(said)}")]
         addressed: list[frozenset[str]] = []
         others: list[frozenset[str]] = []
         for zone in zones(record):
