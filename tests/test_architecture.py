@@ -24,7 +24,7 @@ MAY_ENTER = {
     "anchors": GROUND,
     "linking": GROUND,
     "citation": GROUND,
-    "search": GROUND,
+    "search": GROUND | {"citation"},  # dates in words, said as in a citation
     "rendering": GROUND | {"citation"},
     "exports": GROUND | {"citation"},
     "checking": GROUND,

@@ -36,10 +36,15 @@ def static_files(edition_folder: Path | None) -> Iterator[Output]:
     for folder in reversed(folders("static", edition_folder)):
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in NOT_SERVED and not any(part.startswith(".") for part in name.split("/")):
+            if path.is_file() and name not in NOT_SERVED and not _is_litter(name):
                 chosen[name] = path
     for name in sorted(chosen):
         yield Output(f"static/{name}", chosen[name].read_bytes())
+
+
+def _is_litter(name: str) -> bool:
+    """Whether a path is hidden or left behind by an installer that compiles what looks like a module."""
+    return any(part.startswith(".") or part == "__pycache__" for part in name.split("/"))
 
 
 def text_font(edition_folder: Path | None) -> str:
