@@ -1,26 +1,270 @@
-"""Old words to new: where each address of the last state stands in the next."""
+"""Old words to new: where each address of the last state stands in the next.
+
+In go the anchors of the ledger, the units of the new state and the editor's decisions; out comes the place of each
+address, or that it is gone, and what is in doubt. It works in passes from the surest to the boldest: decisions, equal
+paragraphs, beads in order, moves, pieces of words that nobody else accounts for, and last the return of what was gone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
-from regesta.anchors.aligned import Aligned, Doubt, Gone, Placed
-from regesta.anchors.decisions import Decisions
+from rapidfuzz.distance import Levenshtein
+
+from regesta.anchors.aligned import Aligned
+from regesta.anchors.beads import Bead, Forms, Span, find_beads
+from regesta.anchors.decisions import Decision, Decisions
+from regesta.anchors.placing import Found, placed
+from regesta.anchors.rescue import mend_borders, rescue
+from regesta.anchors.rising import longest_rising
+from regesta.anchors.segments import Segment, blocks_of, segments_of
 from regesta.anchors.units import Unit
+from regesta.anchors.weaving import Home, Stretch, Weave, explained, new_weave, runs, ties
+from regesta.anchors.words import Words, read_words
 from regesta.model import Anchor
+
+MOVED_WORDS = 3
+"""Words that a paragraph needs to be known again at another place by being equal."""
+MOVED_LIKENESS = 0.07
+"""By how much a moved paragraph may be less like itself than those that stayed: who moves it does not rewrite it."""
+WHOLE = 0.97
+"""Share of a text's letters from which it is found whole in another: a sentence was dropped or added on the way."""
+REMNANT = 0.85
+REMNANT_ALONE = 0.4
+"""Share of its letters by which a paragraph is known again in its place; less where nothing else is left there."""
+REMNANT_WORDS = 2
+WEAK = 0.3
+"""Share of its letters below which a paragraph in a bead is taken to be gone, unless a stretch of it still stands."""
+STRETCH = 4
+DOUBTED = 0.1
+"""By how much a paragraph may be less like itself than is usual between these states, to be beyond doubt."""
+REVIVAL = 0.95
+"""Likeness of a new paragraph to the last words of one that is gone, above which a deletion was undone."""
+
+
+END = Bead(Span(sys.maxsize, sys.maxsize), Span(sys.maxsize, sys.maxsize), 0.0)
+"""Stands for what comes after the last bead."""
+
+
+class Shares(NamedTuple):
+    """The share of each side's letters that stands in tied words, and how many words that are."""
+
+    old: float
+    new: float
+    words: int
 
 
 def align(old: Sequence[Anchor], units: Sequence[Unit], decisions: Decisions) -> Aligned:
-    """Every address at the unit whose words are exactly its own; the others are in doubt."""
-    live = [anchor for anchor in old if anchor.status == "live"]
-    matcher = SequenceMatcher(None, [one.text for one in live], [one.text for one in units], autojunk=False)
-    placed: list[tuple[Placed, ...]] = [()] * len(units)
-    for first, second, size in matcher.get_matching_blocks():
-        for step in range(size):
-            placed[second + step] = (Placed(live[first + step].address, guess=None),)
-    kept = {one.address for here in placed for one in here}
-    lost = [one.address for one in old if not one.gone and one.address not in kept]
-    doubts = tuple(Doubt(one, "its words are no longer in the text", f'retire: {{{one}: "why"}}') for one in lost)
-    del decisions
-    return Aligned(tuple(placed), ("",) * len(units), dict.fromkeys(lost, Gone()), doubts)
+    """Where each old address stands in the new state."""
+    retired = frozenset(one.address for one in old if one.address in decisions.retire and not one.gone)
+    segments, empty = segments_of(old, retired)
+    words = [read_words(unit.text) for unit in units]
+    weave = new_weave([segment.words.forms for segment in segments], [one.forms for one in words])
+    pins, unused = _pinned(old, segments, words, decisions, weave)
+    _in_order(segments, units, weave)
+    enough = _usual_likeness(weave) - MOVED_LIKENESS
+    _moved(weave, enough)
+    shaky = rescue(weave, segments, enough)
+    mend_borders(weave, segments)
+    revived = _revived(old, units, words, weave)
+    found = Found(
+        segments=segments,
+        units=units,
+        words=words,
+        weave=weave,
+        pins=pins | revived,
+        shaky=shaky,
+        empty=empty,
+        sure=_usual_likeness(weave) - DOUBTED,
+    )
+    return placed(found, old, decisions, unused)
+
+
+# ---------------------------------------------------------------------------------------------- decisions
+
+
+def _pinned(
+    old: Sequence[Anchor], segments: Sequence[Segment], words: Sequence[Words], decisions: Decisions, weave: Weave
+) -> tuple[dict[str, Home], tuple[Decision, ...]]:
+    """The places that the editor has named; and the decisions that name none."""
+    known = {anchor.address for anchor in old}
+    by_address = {segment.address: place for place, segment in enumerate(segments)}
+    pins: dict[str, Home] = {}
+    unused = [one for one in decisions.retire.values() if one.address not in known]
+    for decision in decisions.same.values():
+        homes = list(_places(read_words(decision.words).forms, words))
+        if decision.address not in known or len(homes) != 1:
+            unused.append(decision)
+            continue
+        pins[decision.address] = homes[0]
+        if decision.address in by_address:
+            _tie_from(weave, by_address[decision.address], segments, homes[0])
+    return pins, tuple(unused)
+
+
+def _places(wanted: Sequence[str], words: Sequence[Words]) -> Iterator[Home]:
+    """Where these words stand, one after another."""
+    for unit, one in enumerate(words):
+        for place in range(len(one.forms) - len(wanted) + 1):
+            if wanted and one.forms[place : place + len(wanted)] == tuple(wanted):
+                yield Home(unit, place)
+
+
+def _tie_from(weave: Weave, segment: int, segments: Sequence[Segment], home: Home) -> None:
+    own, length = segments[segment].own, len(weave.old[segment])
+    row = Stretch(segment, own, length)
+    column = Stretch(home.unit, home.word, min(home.word + length - own, len(weave.new[home.unit])))
+    weave.tie(segment, own, home)
+    for one, word, there in ties(weave, [row], [column]):
+        weave.tie(one, word, there)
+
+
+# ---------------------------------------------------------------------------------------------- in order, and moved
+
+
+def _in_order(segments: Sequence[Segment], units: Sequence[Unit], weave: Weave) -> None:
+    """Tie the paragraphs that are equal, then, between those that kept their order, the ones that belong together."""
+    blocks = [block for block in blocks_of(segments) if all(weave.is_free(one) for one in block)]
+    pairs = _equal(blocks, weave)
+    spine = [pairs[place] for place in longest_rising([unit for _, unit in pairs])]
+    for block, unit in pairs:
+        members = blocks[block]
+        if (block, unit) in set(spine) or sum(len(weave.old[one]) for one in members) >= MOVED_WORDS:
+            _tie_equal(weave, members, unit)
+    edges = [(-1, -1), *((blocks[block][-1], unit) for block, unit in spine), (len(segments), len(units))]
+    for (before, left), (after, right) in pairwise(edges):
+        old = [one for one in range(before + 1, after) if weave.is_free(one)]
+        new = [one for one in range(left + 1, right) if weave.is_unexplained(one)]
+        _tie_gap(weave, old, new)
+
+
+def _tie_gap(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
+    """Tie what belongs together between two paragraphs that kept their order: the beads, then what is left of them."""
+    row = column = 0
+    beads = find_beads([weave.old[one] for one in old], [weave.new[one] for one in new])
+    for bead in (*beads, END):
+        if bead is not END:
+            _tie_bead(weave, old, new, bead)
+        _tie_remnants(weave, old[row : bead.old.start], new[column : bead.new.start])
+        row, column = bead.old.end, bead.new.end
+
+
+def _tie_remnants(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
+    """Tie, in their place, an old paragraph and the few words that are left of it, or the many that it grew to."""
+    enough, fewest = (REMNANT_ALONE, 1) if len(old) == len(new) == 1 else (REMNANT, REMNANT_WORDS)
+    for segment in old:
+        for unit in new:
+            bead = Bead(Span(0, 1), Span(0, 1), 0.0)
+            if weave.is_free(segment) and weave.is_unexplained(unit):
+                shares = _shares(weave, [segment], [unit], bead)
+                if shares.words >= fewest and max(shares.old, shares.new) >= enough:
+                    for one, word, home in ties(weave, *_stretches(weave, [segment], [unit], bead)):
+                        weave.tie(one, word, home)
+
+
+def _equal(blocks: Sequence[Sequence[int]], weave: Weave) -> list[tuple[int, int]]:
+    """Blocks and units of the same words, where no other has them, in order of the blocks."""
+    here = [tuple(form for one in block for form in weave.old[one]) for block in blocks]
+    there = {tuple(forms): unit for unit, forms in enumerate(weave.new) if weave.is_unexplained(unit)}
+    counts, others = Counter(here), Counter(tuple(forms) for forms in weave.new)
+    return [
+        (block, there[forms])
+        for block, forms in enumerate(here)
+        if counts[forms] == 1 and others[forms] == 1 and forms in there
+    ]
+
+
+def _tie_equal(weave: Weave, members: Sequence[int], unit: int) -> None:
+    place = 0
+    for segment in members:
+        for word in range(len(weave.old[segment])):
+            weave.tie(segment, word, Home(unit, place))
+            place += 1
+
+
+def _tie_bead(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -> None:
+    """Tie the words of a bead, but for those of an old paragraph that is hardly in it: that one is gone from here."""
+    rows, columns = _stretches(weave, old, new, bead)
+    found = ties(weave, rows, columns)
+    for row in rows:
+        mine = {word: home for segment, word, home in found if segment == row.paragraph}
+        tied = [word in mine for word in range(row.end)]
+        if explained(weave.old[row.paragraph], tied) >= WEAK or any(
+            end - start >= STRETCH for start, end in runs(tied)
+        ):
+            for word, home in mine.items():
+                weave.tie(row.paragraph, word, home)
+
+
+def _stretches(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -> tuple[list[Stretch], list[Stretch]]:
+    rows = [Stretch(one, 0, len(weave.old[one])) for one in old[slice(*bead.old)]]
+    return rows, [Stretch(one, 0, len(weave.new[one])) for one in new[slice(*bead.new)]]
+
+
+def _moved(weave: Weave, enough: float) -> None:
+    """Tie what is left on both sides and alike enough, wherever it stands, until nothing is."""
+    while True:
+        old = [one for one in range(len(weave.old)) if weave.is_free(one)]
+        new = [one for one in range(len(weave.new)) if weave.is_unexplained(one)]
+        beads = find_beads([weave.old[one] for one in old], [weave.new[one] for one in new])
+        accepted = [bead for bead in beads if _is_the_same(_shares(weave, old, new, bead), enough)]
+        if not accepted:
+            return
+        for bead in accepted:
+            _tie_bead(weave, old, new, bead)
+
+
+def _is_the_same(shares: Shares, enough: float) -> bool:
+    """Whether two texts at different places are one: each found in the other, or one of them found whole."""
+    return min(shares.old, shares.new) >= enough or max(shares.old, shares.new) >= max(WHOLE, enough)
+
+
+def _usual_likeness(weave: Weave) -> float:
+    """How much of a paragraph that stayed is usually found again: all of it, or less in a noisy transcript."""
+    shares = [
+        explained(forms, [home is not None for home in homes])
+        for forms, homes in zip(weave.old, weave.homes, strict=True)
+        if any(homes)
+    ]
+    return median(shares) if shares else 1.0
+
+
+def _shares(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -> Shares:
+    """How much of each side of a bead stands in the other."""
+    rows, columns = _stretches(weave, old, new, bead)
+    found = ties(weave, rows, columns)
+    here = {(segment, word) for segment, word, _ in found}
+    there = {home for _, _, home in found}
+    return Shares(_share(rows, here, weave.old), _share(columns, there, weave.new), len(found))
+
+
+def _share(stretches: Sequence[Stretch], tied: AbstractSet[tuple[int, int]], texts: Sequence[Forms]) -> float:
+    places = [(one.paragraph, word) for one in stretches for word in range(one.end)]
+    return explained([texts[paragraph][word] for paragraph, word in places], [place in tied for place in places])
+
+
+# ---------------------------------------------------------------------------------------------- gone, and back
+
+
+def _revived(old: Sequence[Anchor], units: Sequence[Unit], words: Sequence[Words], weave: Weave) -> dict[str, Home]:
+    """Addresses that were gone and whose last words stand here again, in paragraphs that nobody else accounts for."""
+    gone = {anchor.address: " ".join(read_words(anchor.text).forms) for anchor in old if anchor.gone and anchor.text}
+    back: dict[str, Home] = {}
+    for unit, one in enumerate(units):
+        text = " ".join(words[unit].forms)
+        if not gone or not text or not weave.is_unexplained(unit):
+            continue
+        fits = {key: last for key, last in gone.items() if key[0] == one.series and key not in back}
+        likeness = {
+            key: Levenshtein.normalized_similarity(last, text, score_cutoff=REVIVAL) for key, last in fits.items()
+        }
+        best = max(likeness, key=lambda key: likeness[key], default="")
+        if best and likeness[best] >= REVIVAL:
+            back[best] = Home(unit, 0)
+    return back

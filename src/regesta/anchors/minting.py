@@ -6,15 +6,14 @@ in the order of the document, those that are gone where they stood. No address i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
 from regesta.anchors.aligned import Aligned, Gone, Placed
 from regesta.anchors.labels import fresh, order, series_of
+from regesta.anchors.rising import longest_rising
 from regesta.anchors.units import Spot, Unit
 from regesta.anchors.words import fingerprint
 from regesta.model import Anchor, Value
@@ -73,23 +72,6 @@ def _in_order(addresses: Iterable[str]) -> set[str]:
     for members in of_series.values():
         found.update(members[place] for place in longest_rising([order(address) for address in members]))
     return found
-
-
-def longest_rising(values: Sequence[Any]) -> list[int]:
-    """Places of a longest run of strictly rising values, as one finds it from the left."""
-    tails: list[Any] = []
-    ends: list[int] = []
-    before = [-1] * len(values)
-    for place, value in enumerate(values):
-        length = bisect_left(tails, value)
-        before[place] = ends[length - 1] if length else -1
-        tails[length : length + 1] = [value]
-        ends[length : length + 1] = [place]
-    run, place = [], ends[-1] if ends else -1
-    while place >= 0:
-        run.append(place)
-        place = before[place]
-    return run[::-1]
 
 
 # ---------------------------------------------------------------------------------------------- the anchors

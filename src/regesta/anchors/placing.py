@@ -1,0 +1,245 @@
+"""From ties between words to places of addresses: each stands where the first of its words that survives stands.
+
+In go the weave and the segments, out comes for every unit which addresses begin in it and where, which addresses are
+gone, and what the editor should look at. One word that happens to agree is no survivor; a stretch of them is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from regesta.anchors.aligned import Aligned, Doubt, Gone, Placed
+from regesta.anchors.decisions import Decision, Decisions
+from regesta.anchors.segments import Segment
+from regesta.anchors.units import Unit
+from regesta.anchors.weaving import Home, Weave, explained
+from regesta.anchors.words import Words
+from regesta.model import Anchor
+
+NEAR = 6
+"""Words that may lie between two survivors of one stretch."""
+NEARLY_ALL = 0.07
+"""How much more must be found again of the one side if the other was cut or has grown."""
+BORDER_NEAR = 3
+"""Likewise, where a border of two paragraphs lies between them."""
+SURVIVORS = 3
+"""Words of a stretch that shows that a paragraph survives there; fewer for a shorter paragraph."""
+NAMED_WORDS = 8
+"""Words by which the line that is proposed to the editor names a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found out about two states."""
+
+    segments: Sequence[Segment]
+    units: Sequence[Unit]
+    words: Sequence[Words]
+    weave: Weave
+    pins: dict[str, Home]
+    """Places that are certain whatever the words say."""
+    shaky: set[int]
+    """Segments whose place rests on a piece found away from the rest."""
+    empty: Sequence[str]
+    """Addresses without any words."""
+    sure: float
+    """Share of an address's letters that must be found again, or that its new words must owe to it."""
+
+
+def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tuple[Decision, ...]) -> Aligned:
+    """The outcome of an alignment."""
+    homes = _homes(found)
+    here: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for rank, (address, home) in enumerate(homes.items()):
+        here[home.unit].append((home.word, rank, address))
+    order = [_ordered(found.units[unit], here[unit]) for unit in range(len(found.units))]
+    doubtful = dict(_doubtful(found, homes, order))
+    lost = [one.address for one in old if not one.gone and one.address not in homes]
+    gone = {address: _end(address, decisions) for address in lost}
+    return Aligned(
+        placed=tuple(_unit_places(found, unit, order[unit], doubtful) for unit in range(len(found.units))),
+        origins=tuple(_origin(found, unit) for unit in range(len(found.units))),
+        gone=gone,
+        doubts=(*doubtful.values(), *_gone_doubts(old, gone, decisions)),
+        unused=unused,
+    )
+
+
+def _ordered(unit: Unit, here: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, str], ...]:
+    """The addresses in a unit by place; of several at the first, one that suits the unit leads."""
+    ordered = [(word, address) for word, _, address in sorted(here)]
+    lead = next((one for one in ordered if one[0] == ordered[0][0] and one[1][0] == unit.series), None)
+    return (lead, *(one for one in ordered if one != lead)) if lead else tuple(ordered)
+
+
+# ---------------------------------------------------------------------------------------------- places
+
+
+def _homes(found: Found) -> dict[str, Home]:
+    """Where each address stands; those that are gone are left out."""
+    homes: dict[str, Home] = {}
+    for place, segment in enumerate(found.segments):
+        home = found.pins.get(segment.address) or _first_survivor(found, place)
+        if home:
+            for twin in segment.twins:
+                homes[twin] = home
+            homes[segment.address] = home
+    for address, home in found.pins.items():
+        homes.setdefault(address, home)
+    homes.update(_of_missing_notes(found, homes))
+    return homes
+
+
+def _of_missing_notes(found: Found, homes: dict[str, Home]) -> Iterator[tuple[str, Home]]:
+    """Notes without text have only their order to be known by; one that has been given its text keeps its number."""
+    taken = {home.unit for home in homes.values()}
+    free = [unit for unit, one in enumerate(found.units) if one.series == "n" and unit not in taken]
+    bare = [unit for unit in free if not found.words[unit].forms]
+    chosen = free if len(free) == len(found.empty) else bare
+    for address, unit in zip(found.empty, chosen, strict=False):
+        yield address, Home(unit, 0)
+
+
+def _first_survivor(found: Found, place: int) -> Home | None:
+    """The home of the first own word that stands in a stretch of survivors, or where the words before it were."""
+    homes, own = found.weave.homes[place], found.segments[place].own
+    tied = [(word, home) for word, home in enumerate(homes) if home and word >= own]
+    if not tied:
+        return None
+    needed = min(SURVIVORS, ceil(0.6 * (len(homes) - own)))
+    for stretch in _stretches(tied, found.weave):
+        if len(stretch) >= needed or 2 * len(stretch) >= len(tied):
+            return _back(found, place, *stretch[0])
+    return None
+
+
+def _stretches(tied: Sequence[tuple[int, Home]], weave: Weave) -> Iterator[list[tuple[int, Home]]]:
+    """Survivors that stand near each other, in the old state and in the new."""
+    stretch: list[tuple[int, Home]] = []
+    for word, home in tied:
+        if stretch and not _near(*stretch[-1], word, home, weave):
+            yield stretch
+            stretch = []
+        stretch.append((word, home))
+    yield stretch
+
+
+def _near(before: int, last: Home, word: int, home: Home, weave: Weave) -> bool:
+    """Whether one survivor follows another closely, if need be over the border of two paragraphs."""
+    if home.unit == last.unit:
+        return word - before <= NEAR and 0 < home.word - last.word <= NEAR
+    between = len(weave.new[last.unit]) - last.word - 1 + home.word
+    return home.unit == last.unit + 1 and word - before <= BORDER_NEAR and between < BORDER_NEAR
+
+
+def _back(found: Found, place: int, word: int, home: Home) -> Home:
+    """A home moved back over words that were garbled, as far as nobody accounts for those that stand there."""
+    owners = found.weave.owners[home.unit]
+    start = home.word
+    while start > 0 and owners[start - 1] < 0 and home.word - start < word - found.segments[place].own:
+        start -= 1
+    return Home(home.unit, start)
+
+
+# ---------------------------------------------------------------------------------------------- units
+
+
+def _unit_places(
+    found: Found, unit: int, order: Sequence[tuple[int, str]], doubtful: dict[str, Doubt]
+) -> tuple[Placed, ...]:
+    """The addresses in a unit with their offsets; the first takes the head, unless most before it is another's."""
+    words, text = found.words[unit], found.units[unit].text
+    places = []
+    for rank, (word, address) in enumerate(order):
+        offset = _offset(words, text, word)
+        lead = 0
+        if rank == 0 and address[0] == found.units[unit].series and _takes_head(words, order):
+            offset, lead = 0, offset
+        places.append(Placed(address, offset, lead, True if address in doubtful else None))
+    return tuple(places)
+
+
+def _takes_head(words: Words, order: Sequence[tuple[int, str]]) -> bool:
+    """Whether the first address owns more of the words before the next one than stand before its own."""
+    start = order[0][0]
+    end = next((word for word, _ in order if word > start), len(words.forms))
+    return start <= end - start
+
+
+def _offset(words: Words, text: str, word: int) -> int:
+    """Where a word begins, with the bracket or quotation mark that opens before it; nothing stands before the first."""
+    if word == 0:
+        return 0
+    offset = words.starts[word]
+    while offset > 0 and not text[offset - 1].isalnum() and not text[offset - 1].isspace():
+        offset -= 1
+    return offset
+
+
+def _origin(found: Found, unit: int) -> str:
+    """The address whose words a unit holds most of; "" where they are new."""
+    owners = Counter(owner for owner in found.weave.owners[unit] if owner >= 0)
+    if not owners:
+        return ""
+    most = max(owners, key=lambda one: (owners[one], -one))
+    return found.segments[most].address if 2 * owners[most] >= len(found.weave.owners[unit]) else ""
+
+
+# ---------------------------------------------------------------------------------------------- doubts
+
+
+def _doubtful(
+    found: Found, homes: dict[str, Home], order: Sequence[Sequence[tuple[int, str]]]
+) -> Iterator[tuple[str, Doubt]]:
+    """Addresses of which too little is found again, unless their new words are all theirs."""
+    for place, segment in enumerate(found.segments):
+        home = homes.get(segment.address)
+        if home is None or segment.address in found.pins:
+            continue
+        is_like = _is_like(found, place, home, order[home.unit])
+        if not is_like or place in found.shaky:
+            named = _named(found, home)
+            message = f"its words are changed a good deal; it is taken to begin at “{named}”"
+            if is_like:
+                message = f"its beginning stands away from the rest of it, at “{named}”"
+            yield segment.address, Doubt(segment.address, message, _line("same", segment.address, named), home.unit)
+
+
+def _is_like(found: Found, place: int, home: Home, order: Sequence[tuple[int, str]]) -> bool:
+    """Whether enough of the old words is found again and of the new ones comes from them, or nearly all of either."""
+    own, forms = found.segments[place].own, found.weave.old[place]
+    kept = explained(forms[own:], [one is not None for one in found.weave.homes[place][own:]])
+    end = next((word for word, _ in order if word > home.word), len(found.weave.new[home.unit]))
+    owners = found.weave.owners[home.unit][home.word : end]
+    theirs = explained(found.weave.new[home.unit][home.word : end], [one == place for one in owners])
+    return min(kept, theirs) >= found.sure or max(kept, theirs) >= found.sure + NEARLY_ALL
+
+
+def _named(found: Found, home: Home) -> str:
+    """The words at a place, as they stand, enough of them to name it."""
+    words, text = found.words[home.unit], found.units[home.unit].text
+    last = home.word + NAMED_WORDS
+    end = words.starts[last] if last < len(words.starts) else len(text)
+    return text[_offset(words, text, home.word) : end].strip() if words.starts else ""
+
+
+def _gone_doubts(old: Sequence[Anchor], gone: dict[str, Gone], decisions: Decisions) -> Iterator[Doubt]:
+    for anchor in old:
+        if anchor.address in gone and anchor.address not in decisions.retire:
+            last = " ".join(anchor.text.split())
+            message = f"its words are no longer in the text: “{last[:80]}{'…' if len(last) > 80 else ''}”"
+            yield Doubt(anchor.address, message, _line("retire", anchor.address, "the reason"))
+
+
+def _end(address: str, decisions: Decisions) -> Gone:
+    decision = decisions.retire.get(address)
+    return Gone(decision.why, decision.see) if decision else Gone(guess=True)
+
+
+def _line(key: str, address: str, words: str) -> str:
+    """A line for the file of decisions, in YAML."""
+    quoted = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{key}: {{{address}: "{quoted}"}}'

@@ -1,0 +1,138 @@
+"""Pieces that went astray: words that an old paragraph lost, found in words of the new state that nobody accounts for.
+
+Only lost words may be found, and only in unexplained ones, so that no piece can be claimed that belongs to another. A
+piece must be long enough to be told from a turn of phrase, and its words must not stand elsewhere in the old state.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from regesta.anchors.segments import Segment
+from regesta.anchors.weaving import Home, Stretch, Weave, explained, runs, ties
+
+FEWEST_WORDS = 4
+FEWEST_LETTERS = 18
+AWAY = 6
+"""Words that the head of a paragraph needs to take its number with it, away from the rest."""
+
+
+def rescue(weave: Weave, segments: Sequence[Segment], enough: float) -> set[int]:
+    """Tie the pieces that are found; the segments whose beginning was found away from the rest of them.
+
+    `enough` is the share of a piece's letters that must be found again.
+    """
+    lost = _lost(weave, segments)
+    if not lost:
+        return set()
+    shaky = set()
+    common = _common_runs(weave)
+    for piece in sorted(lost, key=lambda one: (one.start - one.end, one)):
+        for target in _candidates(weave, piece, common):
+            if _tie(weave, piece, target, segments, enough):
+                if not weave.is_free(piece.paragraph):
+                    shaky.add(piece.paragraph)
+                break
+    return shaky
+
+
+def _lost(weave: Weave, segments: Sequence[Segment]) -> list[Stretch]:
+    """Runs of own words of old paragraphs that are tied to nothing."""
+    found = []
+    for place, homes in enumerate(weave.homes):
+        own = segments[place].own
+        for start, end in runs([home is None and word >= own for word, home in enumerate(homes)]):
+            letters = sum(map(len, weave.old[place][start:end]))
+            if end - start >= FEWEST_WORDS and letters >= FEWEST_LETTERS:
+                found.append(Stretch(place, start, end))
+    return found
+
+
+def _unexplained(weave: Weave) -> list[Stretch]:
+    return [
+        Stretch(unit, start, end)
+        for unit, owners in enumerate(weave.owners)
+        for start, end in runs([owner < 0 for owner in owners])
+        if end - start >= FEWEST_WORDS
+    ]
+
+
+def _common_runs(weave: Weave) -> set[tuple[str, str]]:
+    """Pairs of words that stand in more than one old paragraph: they tell nothing of where a piece comes from."""
+    seen = Counter(pair for forms in weave.old for pair in set(pairwise(forms)))
+    return {pair for pair, count in seen.items() if count > 1}
+
+
+def _candidates(weave: Weave, piece: Stretch, common: set[tuple[str, str]]) -> list[Stretch]:
+    """Unexplained runs that share telling pairs of words with a piece, the likeliest first."""
+    forms = weave.old[piece.paragraph][piece.start : piece.end]
+    pairs = set(pairwise(forms)) - common
+    shared: dict[Stretch, int] = defaultdict(int)
+    for run in _unexplained(weave):
+        there = weave.new[run.paragraph][run.start : run.end]
+        count = len(pairs & set(pairwise(there)))
+        if count >= max(1, (piece.end - piece.start) // 8):
+            shared[run] = count
+    return sorted(shared, key=lambda run: (-shared[run], run))[:3]
+
+
+def _tie(weave: Weave, piece: Stretch, target: Stretch, segments: Sequence[Segment], enough: float) -> bool:
+    """Tie a piece to the part of a run that is like it, if there is one."""
+    narrow = _narrowed(weave, piece, target)
+    found = ties(weave, [piece], [narrow])
+    forms = weave.old[piece.paragraph][piece.start : piece.end]
+    tied = {word for _, word, _ in found}
+    share = explained(forms, [word in tied for word in range(piece.start, piece.end)])
+    others = weave.new[narrow.paragraph][narrow.start : narrow.end]
+    homes = {home.word for _, _, home in found}
+    back = explained(others, [word in homes for word in range(narrow.start, narrow.end)])
+    is_head = piece.start == segments[piece.paragraph].own and any(weave.homes[piece.paragraph])
+    if max(share, back) < enough or len(found) < (AWAY if is_head else FEWEST_WORDS):
+        return False
+    for segment, word, home in found:
+        weave.tie(segment, word, home)
+    return True
+
+
+def _narrowed(weave: Weave, piece: Stretch, target: Stretch) -> Stretch:
+    """The part of a run that is most like a piece, in whole words."""
+    forms = weave.old[piece.paragraph][piece.start : piece.end]
+    there = weave.new[target.paragraph][target.start : target.end]
+    if len(there) <= len(forms):
+        return target
+    best = fuzz.partial_ratio_alignment(" ".join(forms), " ".join(there))
+    if best is None:
+        return target
+    place = word = 0
+    first = last = 0
+    for word, form in enumerate(there):
+        if place <= best.dest_start:
+            first = word
+        if place < best.dest_end:
+            last = word + 1
+        place += len(form) + 1
+    return Stretch(target.paragraph, target.start + first, target.start + max(last, first + 1))
+
+
+def mend_borders(weave: Weave, segments: Sequence[Segment]) -> None:
+    """Tie the first words of a paragraph to the last of the unit before, where the rest begins the next unit.
+
+    So the "5." that a converter left at the end of one paragraph is the beginning of the fifth.
+    """
+    for place, homes in enumerate(weave.homes):
+        own = segments[place].own
+        first = next((word for word, home in enumerate(homes) if home and word >= own), own)
+        home = homes[first] if first > own else None
+        if home is None or home.word or not home.unit:
+            continue
+        before = weave.new[home.unit - 1]
+        size = first - own
+        forms = weave.old[place][own:first]
+        is_there = size <= len(before) and tuple(before[len(before) - size :]) == tuple(forms)
+        if is_there and all(owner < 0 for owner in weave.owners[home.unit - 1][len(before) - size :]):
+            for step in range(size):
+                weave.tie(place, own + step, Home(home.unit - 1, len(before) - size + step))

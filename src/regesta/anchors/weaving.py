@@ -1,0 +1,153 @@
+"""Which new word each old word became: letters are aligned inside a bead, and words are tied by the letters they share.
+
+A `Weave` is filled in passes, from the surest to the boldest. A word of either state is tied at most once, so that what
+one paragraph became can never be claimed for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from regesta.anchors.beads import Forms
+
+SAME_WORD = 0.5
+"""Share of its letters by which a word is still the same: "Kovalev" and "Kovaley"."""
+
+
+MOST_OF_WORD = 0.7
+"""Share of its letters by which a word is a part of one, or made of parts."""
+
+
+class Home(NamedTuple):
+    """A word of the new state: the unit and the word in it."""
+
+    unit: int
+    word: int
+
+
+class Stretch(NamedTuple):
+    """Words of one paragraph, the end exclusive."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Weave:
+    """Old paragraphs and new ones as words, and the ties between them."""
+
+    old: Sequence[Forms]
+    new: Sequence[Forms]
+    homes: list[list[Home | None]]
+    """For each word of each old paragraph what it became."""
+    owners: list[list[int]]
+    """For each word of each new paragraph the old paragraph it comes from; -1 for none."""
+
+    def tie(self, segment: int, word: int, home: Home) -> None:
+        """Tie an old word to a new one, unless either is tied."""
+        if self.homes[segment][word] is None and self.owners[home.unit][home.word] < 0:
+            self.homes[segment][word] = home
+            self.owners[home.unit][home.word] = segment
+
+    def is_free(self, segment: int) -> bool:
+        """Whether no word of an old paragraph is tied."""
+        return not any(self.homes[segment])
+
+    def is_unexplained(self, unit: int) -> bool:
+        """Whether no word of a new paragraph is tied."""
+        return all(owner < 0 for owner in self.owners[unit])
+
+
+def new_weave(old: Sequence[Forms], new: Sequence[Forms]) -> Weave:
+    """A weave without ties."""
+    return Weave(old, new, [[None] * len(forms) for forms in old], [[-1] * len(forms) for forms in new])
+
+
+def ties(weave: Weave, rows: Sequence[Stretch], columns: Sequence[Stretch]) -> list[tuple[int, int, Home]]:
+    """The ties between two runs of words that belong together: old paragraph, its word, and what it became."""
+    here = [(row.paragraph, word) for row in rows for word in range(row.start, row.end)]
+    there = [Home(column.paragraph, word) for column in columns for word in range(column.start, column.end)]
+    forms = [weave.old[segment][word] for segment, word in here]
+    others = [weave.new[home.unit][home.word] for home in there]
+    return [(*here[i], there[j]) for i, j in _paired(forms, others)]
+
+
+def _paired(forms: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of words that are the same or nearly so, in order on both sides."""
+    if forms == others:
+        yield from ((place, place) for place in range(len(forms)))
+        return
+    starts, ends = _spans(others)
+    blocks = _equal_blocks(" ".join(forms), " ".join(others))
+    block = home = 0
+    taken = -1
+    for place, (start, end) in enumerate(zip(*_spans(forms), strict=True)):
+        while block < len(blocks) and blocks[block][0] + blocks[block][2] <= start:
+            block += 1
+        shared: dict[int, int] = {}
+        look = block
+        while look < len(blocks) and blocks[look][0] < end:
+            source, target, size = blocks[look]
+            low, high = max(start, source), min(end, source + size)
+            first, last = target + low - source, target + high - source
+            while home < len(others) and ends[home] <= first:
+                home += 1
+            near = home
+            while near < len(others) and starts[near] < last:
+                shared[near] = shared.get(near, 0) + min(last, ends[near]) - max(first, starts[near])
+                near += 1
+            look += 1
+        best = max(shared, key=lambda one: (shared[one], -one), default=-1)
+        if best > taken and _is_same_word(end - start, len(others[best]), shared[best], sum(shared.values())):
+            yield place, best
+            taken = best
+
+
+def _is_same_word(length: int, other: int, shared: int, whole: int) -> bool:
+    """Whether so many shared letters make two words one, be it cut in two or grown together: "Indo nesia"."""
+    if shared >= SAME_WORD * max(length, other):
+        return True
+    return whole >= MOST_OF_WORD * length and shared >= MOST_OF_WORD * min(length, other) and min(length, other) >= 3
+
+
+def _spans(words: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Where each word begins and ends when they are joined by spaces."""
+    starts, ends, place = [], [], 0
+    for word in words:
+        starts.append(place)
+        ends.append(place + len(word))
+        place += len(word) + 1
+    return starts, ends
+
+
+def _equal_blocks(one: str, other: str) -> list[tuple[int, int, int]]:
+    """Runs of letters that the two texts share in a cheapest alignment: place, place in the other, length."""
+    found = []
+    place = home = 0
+    edits = [(edit.tag, edit.src_pos, edit.dest_pos) for edit in Levenshtein.editops(one, other)]
+    for edit, source, target in [*edits, ("end", len(one), len(other))]:
+        if source > place:
+            found.append((place, home, source - place))
+        place = source + (edit in ("replace", "delete"))
+        home = target + (edit in ("replace", "insert"))
+    return found
+
+
+def explained(forms: Forms, tied: Sequence[bool]) -> float:
+    """Share of the letters of a text that stand in tied words."""
+    whole = sum(map(len, forms))
+    return sum(len(form) for form, is_tied in zip(forms, tied, strict=True) if is_tied) / whole if whole else 1.0
+
+
+def runs(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of true values as start and end."""
+    edges = [-1, *(place for place, value in enumerate(wanted) if not value), len(wanted)]
+    for before, after in pairwise(edges):
+        if after - before > 1:
+            yield before + 1, after
