@@ -11,6 +11,10 @@ from regesta.model import Block, Correction, Transcript
 from regesta.normalise.brackets import find_brackets
 
 
+MANY = 20
+"""How many stray or doubtful brackets of one block are reported one by one."""
+
+
 def with_brackets(
     blocks: Sequence[Block], transcript: Transcript, original: tuple[str, ...], corrections: Sequence[Correction] = ()
 ) -> tuple[tuple[Block, ...], list[Finding]]:
@@ -25,11 +29,11 @@ def with_brackets(
         brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")
         signs = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end))
         result.append(replace(block, signs=tuple(signs)))
-        for offset in brackets.stray:
+        for offset in brackets.stray[:MANY]:
             around = block.text[max(0, offset - 30) : offset + 10].strip()
             message = f"a square bracket without its partner in “{around}”"
             findings.append(finding("T-103", message, file=transcript.file, line=line_at(block, offset, transcript)))
-        for sign in brackets.doubtful:
+        for sign in brackets.doubtful[:MANY]:
             words = block.text[sign.start : sign.end]
             if words in decided:
                 continue
@@ -38,11 +42,17 @@ def with_brackets(
             findings.append(
                 finding("T-105", message, file=transcript.file, line=line_at(block, sign.start, transcript))
             )
+        more = max(0, len(brackets.stray) - MANY) + max(0, len(brackets.doubtful) - MANY)
+        if more:
+            message = f"{more} more stray or doubtful brackets stand in this block"
+            findings.append(finding("T-103", message, file=transcript.file, line=block.ranges[0][0]))
     return tuple(result), findings
 
 
 def line_at(block: Block, offset: int, transcript: Transcript) -> int:
     """Line of the transcript in which a character of a block stands, told by the words before it."""
+    if block.ranges[0][0] == block.ranges[-1][1]:
+        return block.ranges[0][0]
     lines = transcript.text.split("\n")
     letters = sum(char.isalnum() for char in block.text[:offset])
     for first, last in block.ranges:

@@ -131,7 +131,8 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
     """Every date with day, month and year in running text: start, end, EDTF, in order."""
     found: list[tuple[int, int, str]] = []
     position = 0
-    while (one := _earliest(text, position)) is not None:
+    upcoming: dict[str, re.Match[str] | None] = {}
+    while (one := _earliest(text, position, upcoming)) is not None:
         if one.first is not None and len(one.edtf) >= 10:
             found.append((one.start, one.end, one.edtf))
         position = one.end
@@ -175,11 +176,17 @@ def _common(left: str, right: str) -> int:
     return min(len(left), len(right))
 
 
-def _earliest(text: str, position: int = 0) -> _Found | None:
+def _earliest(
+    text: str, position: int = 0, upcoming: dict[str, re.Match[str] | None] | None = None
+) -> _Found | None:
+    """The first date from a position on; `upcoming` keeps what each shape found, so that a text is searched once."""
+    upcoming = {} if upcoming is None else upcoming
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, re.Match[str]] | None = None
     for rank, (name, pattern) in enumerate(_shapes.items()):
-        match = pattern.search(text, position)
+        match = upcoming.get(name)
+        if name not in upcoming or (match and match.start() < position):
+            match = upcoming[name] = pattern.search(text, position)
         if match and _possible(match):
             key = (match.start(), -match.end(), rank)
             if best is None or key < best:

@@ -64,6 +64,8 @@ BEFORE_INFORMATION = {
     "contributors": "contributors",
 }
 CREDIT = "this document was made possible"
+TITLE = 800
+"""A longer line is no title."""
 SPARSE = 4
 """With fewer stretches between blank lines than that a page may have lost them."""
 BODY = 200
@@ -196,7 +198,7 @@ def _is_furniture(line: Line) -> bool:
 def _fits(name: str, text: str) -> bool:
     if name == "date":
         return is_date_line(text)
-    return name == "title" or text[:60].casefold().startswith(CREDIT)
+    return (name == "title" and len(text) <= TITLE) or text[:60].casefold().startswith(CREDIT)
 
 
 def _wrapped_title(lines: Sequence[Line]) -> int:

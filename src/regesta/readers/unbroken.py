@@ -27,7 +27,7 @@ _gap = re.compile(r"(?<=[^\W\d_])- (?!(?:and|or|to|nor|but)\b)(?=[A-Za-z])")
 def part_at_labels(lines: Iterable[Line], labels: Sequence[str]) -> list[Line]:
     """Long lines parted before and after each label: "… Summary: Mao discusses … Contents: English Translation …"."""
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    pattern = re.compile(rf"(?:(?<=\s)|^)(?P<label>[*#_ ]*(?:{names}):[*_]*)(?=\s)", re.IGNORECASE)
+    pattern = re.compile(rf"(?:(?<=\s)|^)(?P<label>[*#_]{{0,8}}(?:{names}):[*_]{{0,4}})(?=\s)", re.IGNORECASE)
     found: list[Line] = []
     for line in lines:
         matches = list(pattern.finditer(line.text)) if len(line.text) >= LONG else []
