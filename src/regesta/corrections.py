@@ -86,8 +86,7 @@ def _correction(where: Located, faults: list[Fault]) -> Correction | None:
 
 def _complaints(values: dict[str, str], join: str) -> list[str]:
     """What is wrong with an entry, in words."""
-    said = [key for key, given in (("new", values["new"]), ("bracket", values["bracket"]), ("join", join),
-                                   ("participant", values["participant"])) if given]  # fmt: skip
+    said = [one for one in (values["old"] or values["new"], values["bracket"], values["participant"], join) if one]
     alone = values["kind"] and not values["bracket"]
     complaints = []
     if not values["document"]:

@@ -120,7 +120,7 @@ def assemble(root: Path, out: Path, options: Options = Options(), progress: Prog
 def outputs_of(assembled: Assembled, root: Path, options: Options, progress: Progress = silent) -> Iterator[Output]:
     """Every file of the site, one after another."""
     progress("render")
-    yield from render(assembled.edition, root)
+    yield from render(assembled.edition, root, assembled.transcripts)
     progress("export")
     yield from export(assembled.edition, assembled.transcripts)
     if options.search:

@@ -14,7 +14,8 @@ from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
-from regesta.model import LinkedDocument, Participant, Record, Relation, Role, Source, State
+from regesta.model import Correction, LinkedDocument, Participant, Record, Relation, Role, Source, State
+from regesta.rendering import proof
 from regesta.rendering.addressed import Tombstone, history
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
@@ -74,6 +75,15 @@ class RelatedView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What the editor decided: at which address (where there is one), in words, and why."""
+
+    address: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The note ready to copy, whole and in the pieces that a script puts together for one paragraph."""
 
@@ -112,19 +122,19 @@ class DocumentView:
     citation: Citation
     archive_citation: str
     source_note: str
-    transcript: str
+    transcript: Link
     checksum: str
     data: tuple[Link, ...]
     states: tuple[State, ...]
-    corrections: tuple[Fact, ...]
+    corrections: tuple[CorrectionView, ...]
     rights: str
     related: tuple[RelatedView, ...]
     previous: Link | None
     next: Link | None
 
 
-def view(document: LinkedDocument, shelf: Shelf) -> DocumentView:
-    """What the page of a document shows."""
+def view(document: LinkedDocument, shelf: Shelf, *, proved: bool = False) -> DocumentView:
+    """What the page of a document shows; `proved` tells whether it has a proof page."""
     record = document.record
     to = way(addresses.document(record.id))
     manner = _manner(document, shelf, to)
@@ -154,7 +164,7 @@ def view(document: LinkedDocument, shelf: Shelf) -> DocumentView:
         citation=_citation(document, shelf),
         archive_citation=_archive_citation(record),
         source_note=curled(record.source.as_written),
-        transcript=record.file,
+        transcript=Link(record.file, to(proof.address(record.id)) if proved else ""),
         checksum=record.sha256,
         data=tuple(Link(label, name) for name, label in DATA),
         states=document.states,
@@ -277,14 +287,36 @@ def _archive_citation(record: Record) -> str:
     return curled(ADDRESS.sub(lambda found: public or found[0], record.citation))
 
 
-def _corrections(record: Record) -> tuple[Fact, ...]:
-    """What the editor corrected: the place, the words as they now stand, the words of the transcript."""
-    return tuple(
-        Fact(block.anchor, (Link(curled(block.text[sign.start : sign.end]), note=curled(sign.detail)),))
+def _corrections(record: Record) -> tuple[CorrectionView, ...]:
+    """Every decision of the editor that was applied: what it changed, and the reason with who gave it and when."""
+    places = {
+        (sign.detail, block.text[sign.start : sign.end]): block.anchor
         for block in record.blocks
         for sign in block.signs
         if sign.kind == "correction"
-    )
+    }
+    found = []
+    for one in record.corrections:
+        signed = ", ".join(filter(None, (one.by, one.when)))
+        reason = f"{one.reason} ({signed})" if signed else one.reason
+        found.append(CorrectionView(places.get((one.old, one.new), ""), _said(one), curled(reason)))
+    return tuple(found)
+
+
+def _said(one: Correction) -> str:
+    """A decision in words: “Lushun” corrected from “Lüshan”."""
+    if one.old:
+        return f"“{curled(one.new)}” corrected from “{curled(one.old)}”" if one.new else f"“{curled(one.old)}” removed"
+    if one.new:
+        return f"{one.where} corrected to “{curled(one.new)}”"
+    if one.bracket:
+        return f"{curled(one.bracket)} decided to be: {one.kind.replace('_', ' ')}"
+    if one.participant:
+        part = "takes no part" if one.role == "none" else one.role
+        return f"{curled(one.participant)} decided to be: {part}"
+    if one.join is not None:
+        return f"{one.where} {'goes on with' if one.join else 'begins anew after'} the paragraph before"
+    return f"{one.where} decided to be: {one.kind}"
 
 
 def _related(one: Relation, to: Way) -> RelatedView:

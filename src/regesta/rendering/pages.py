@@ -6,25 +6,31 @@ the outputs and every byte of them depend on the edition, the templates and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from regesta import addresses
 from regesta.citation import head, json_ld
-from regesta.model import Edition, LinkedDocument, Output
-from regesta.rendering import arranging, document, entities, front
+from regesta.model import Edition, LinkedDocument, Output, Transcript
+from regesta.rendering import arranging, document, entities, front, proof
 from regesta.rendering.assets import folders, static_files, text_font
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.shelf import Shelf, arranged
 
 
-def render(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
-    """All pages of the edition, then its static files; `folder` may hold templates and static files of its own."""
+def render(
+    edition: Edition, folder: Path | None = None, transcripts: Mapping[str, Transcript] = MappingProxyType({})
+) -> Iterator[Output]:
+    """All pages of the edition, then its static files; `folder` may hold templates and static files of its own.
+
+    A document whose transcript is given, by its path below the edition folder, has a proof page too.
+    """
     shelf = arranged(edition)
     environment = templates(folder)
     font = text_font(folder)
@@ -34,7 +40,10 @@ def render(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
     search = framed(edition.settings, "search/", "Search", font=font, scripts=("static/search.js",))
     yield _page(environment, "search.html", "search/", frame=search, view=front.search())
     for one in edition.documents:  # those withdrawn too: their addresses stand for ever
-        yield _document_page(one, shelf, environment, font)
+        transcript = transcripts.get(one.record.file)
+        yield _document_page(one, shelf, environment, font, proved=transcript is not None)
+        if transcript is not None:
+            yield _proof_page(one, transcript, shelf, environment, font)
     style = environment.get_template("404.css").render()
     yield _page(environment, "404.html", "404.html", view=front.lost(shelf, style))
     yield from static_files(folder)
@@ -78,7 +87,15 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
     yield "changes/", "changes.html", "Changes", "", front.changes(shelf)
 
 
-def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str) -> Output:
+def _proof_page(
+    one: LinkedDocument, transcript: Transcript, shelf: Shelf, environment: Environment, font: str
+) -> Output:
+    address = proof.address(one.record.id)
+    frame = framed(shelf.edition.settings, address, f"Transcript of {title_of(one.record)}", font=font)
+    return _page(environment, "proof.html", address, frame=frame, view=proof.view(one, transcript))
+
+
+def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str, *, proved: bool) -> Output:
     settings = shelf.edition.settings
     address = addresses.document(one.record.id)
     tags = tuple(
@@ -87,4 +104,4 @@ def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, 
     title = f"{title_of(one.record)}, {spoken_date(one.record.date)}"
     description = first_sentence(one.record.summary)
     frame = framed(settings, address, title, description, font=font, tags=tags, json_ld=json_ld(one, settings))
-    return _page(environment, "document.html", address, frame=frame, view=document.view(one, shelf))
+    return _page(environment, "document.html", address, frame=frame, view=document.view(one, shelf, proved=proved))

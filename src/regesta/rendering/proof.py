@@ -1,0 +1,121 @@
+"""The proof page of a document: the transcript as received, line by line, and beside it what became of each line.
+
+In go a linked document and its transcript, out comes a view. Nothing is interpreted here: the record says which lines
+each of its parts was read from, and a line that none names is shown as such.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regesta import addresses
+from regesta.model import Block, Lines, LinkedDocument, Record, Transcript
+from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.listing import title_of
+from regesta.rendering.words import curled
+
+KINDS = {
+    "item": "list item",
+    "closer": "signature",
+    "omission": "omission",
+    "heading": "heading",
+    "verse": "verse",
+    "table": "table",
+}
+"""How a kind of block is called; a paragraph goes by its number alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the transcript: its number, its characters, what it became, and whether another line began that."""
+
+    number: int
+    text: str
+    fates: tuple[Link, ...]
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """All that a proof page shows."""
+
+    title: str
+    document: str
+    transcript: str
+    checksum: str
+    raw: str
+    format: str
+    lines: tuple[LineView, ...]
+    aside: int
+    language: str
+
+
+def address(identifier: str) -> str:
+    """Address of a document's proof page."""
+    return f"{addresses.document(identifier)}transcript/"
+
+
+def view(document: LinkedDocument, transcript: Transcript) -> ProofView:
+    """What the proof page of a document shows; of a volume only the lines of this document."""
+    record = document.record
+    to = way(address(record.id))
+    fates = _fates(record, to)
+    texts = transcript.text.split("\n")
+    if texts and not texts[-1]:
+        texts.pop()
+    first, last = record.extent or (1, len(texts))
+    lines = tuple(_line(number, texts[number - 1], fates) for number in range(first, min(last, len(texts)) + 1))
+    return ProofView(
+        title=title_of(record),
+        document=to(addresses.document(record.id)),
+        transcript=record.file,
+        checksum=record.sha256,
+        raw="../transcript.txt",
+        format=record.format,
+        lines=lines,
+        aside=len(record.set_aside),
+        language=record.languages.text,
+    )
+
+
+def _line(number: int, text: str, fates: dict[int, list[tuple[Link, int]]]) -> LineView:
+    here = fates.get(number, [])
+    blank = not text.strip()
+    told = tuple(link for link, start in here if start == number)
+    if not here and not blank:
+        told = (Link("not accounted for"),)
+    return LineView(number, text, () if blank else told, goes_on=bool(here) and not told and not blank)
+
+
+def _fates(record: Record, to: Way) -> dict[int, list[tuple[Link, int]]]:
+    """What each line became, with the line at which that begins."""
+    found: dict[int, list[tuple[Link, int]]] = defaultdict(list)
+    for link, (first, last) in _parts(record, to):
+        for number in range(first, last + 1):
+            found[number].append((link, first))
+    return found
+
+
+def _parts(record: Record, to: Way) -> Iterator[tuple[Link, Lines]]:
+    page = addresses.document(record.id)
+    for one in record.fields:
+        yield Link(one.name, note="empty" if not one.text.strip() and one.label else ""), one.lines
+    for block in record.blocks:
+        for place, lines in enumerate(block.ranges):
+            href = to(f"{page}#{block.anchor}") if block.anchor else ""
+            yield Link(_called(block), href, "joined to the line before the page break" if place else ""), lines
+    for note in record.notes:
+        if note.lines:
+            yield Link(f"note {note.mark}", to(f"{page}#{note.anchor}") if note.anchor else ""), note.lines
+    for listing in record.listed:
+        yield Link("related document", note=curled(listing.title)), listing.lines
+    for aside in record.set_aside:
+        yield Link("set aside", note=aside.reason), aside.lines
+
+
+def _called(block: Block) -> str:
+    number = f"§ {block.anchor[1:]}" if block.kind == "heading" else f"¶ {block.anchor[1:]}"
+    kind = KINDS.get(block.kind, "")
+    return " ".join(filter(None, (number if block.anchor else "", kind))) or "text without a number"
