@@ -215,16 +215,25 @@ def _alike(paragraph: Paragraph, chance: random.Random, other: Sequence[str]) ->
     return [(word, None) for word, _ in _reworded(paragraph, chance.uniform(0.2, 0.25), chance, other)]
 
 
+def _telling(document: Document) -> list[int]:
+    """Paragraphs that are long enough for another to be like them and not the same."""
+    return [number for number, paragraph in enumerate(document) if len(paragraph) >= 5]
+
+
 def look_alike(document: Document, chance: random.Random, other: Sequence[str]) -> Document:
     """A new paragraph that says nearly what another says."""
-    new = _alike(chance.choice(document), chance, other)
+    if not _telling(document):
+        return document
+    new = _alike(document[chance.choice(_telling(document))], chance, other)
     place = chance.randint(0, len(document))
     return [*document[:place], new, *document[place:]]
 
 
 def delete_and_look_alike(document: Document, chance: random.Random, other: Sequence[str]) -> Document:
     """A paragraph withdrawn, and somewhere a new one that says nearly the same."""
-    number = chance.randrange(len(document))
+    if not _telling(document):
+        return document
+    number = chance.choice(_telling(document))
     new = _alike(document[number], chance, other)
     rest = [*document[:number], *document[number + 1 :]]
     place = chance.randint(0, len(rest))

@@ -294,6 +294,8 @@ class Anchor(Value, frozen=True, kw_only=True):
     """The block's own address; the address of words further on in a block; or of words no longer in the text."""
     host: str = ""
     """Of an inline address: the address of the block in which its words begin."""
+    at: int = 0
+    """Of an inline address: where in the text of that block its words begin."""
     origin: str = ""
     """The address from which this one was split off."""
     born: int = 1

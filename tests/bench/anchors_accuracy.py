@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from edit_simulator import EDITS, SINGLE, Document, Score, born, judge, mixed, publish, publish_again, whole
 from invented_texts import documents as invented
 
-LONGEST = 60
+LONGEST = 90
 
 
 def texts(folder: Path | None, count: int, chance: random.Random) -> list[list[str]]:

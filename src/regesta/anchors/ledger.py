@@ -8,6 +8,7 @@ itself raises `LedgerError` with its line; it is never mended silently.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -95,11 +96,12 @@ def _state_fields(state: State) -> dict[str, Any]:
 def _anchor_fields(anchor: Anchor) -> dict[str, Any]:
     """The keys of an anchor's line; those that say nothing are left out, so that most lines are short."""
     always = {"id": _short(anchor.address), "status": anchor.status}
-    placed = {"host": _short(anchor.host), "from": _short(anchor.origin)}
+    placed: dict[str, Any] = {"host": _short(anchor.host), "at": anchor.at} if anchor.host else {}
+    placed |= {"from": _short(anchor.origin)}
     told = {"born": anchor.born, "since": anchor.since, "moved": anchor.moved, "after": _short(anchor.after)}
     ended = {"gone": anchor.gone, "why": anchor.why, "see": _short(anchor.see)}
     rest = {"guess": anchor.guess, "lead": anchor.lead, "fp": anchor.fingerprint}
-    some = {key: value for key, value in (placed | told | ended | rest).items() if value}
+    some = {key: value for key, value in (placed | told | ended | rest).items() if value or key == "at"}
     return always | some | {"text": anchor.text, "birth": anchor.birth}
 
 
@@ -212,6 +214,7 @@ def _checked_anchor(document: str, short: str, fields: dict[str, Any]) -> Anchor
         moved=_typed(fields, "moved", int, 0),
         gone=_typed(fields, "gone", int, 0),
         lead=_typed(fields, "lead", int, 0),
+        at=_typed(fields, "at", int, -1 if status == "inline" else 0),
     )
 
 
@@ -243,10 +246,20 @@ def _refuse_contradictions(ledger: Ledger, data: dict[str, Any], lines: dict[str
 def _ordered(ledger: Ledger, order: list[Any]) -> Ledger:
     """The anchors in the order that the file states; without one, in the order of its lines."""
     by_address = {anchor.address: anchor for anchor in ledger.anchors}
-    named = [_long(short) for short in order if isinstance(short, str)]
-    if not named:
-        return ledger
+    named = [_long(short) for short in order if isinstance(short, str)] or list(by_address)
     if len(named) != len(set(named)) or set(named) != set(by_address):
         odd = sorted(set(named) ^ set(by_address)) or sorted(name for name in set(named) if named.count(name) > 1)
         raise LedgerError(f"its order and its lines do not hold the same anchors: {', '.join(odd[:5])}")
-    return msgspec.structs.replace(ledger, anchors=tuple(by_address[address] for address in named))
+    return msgspec.structs.replace(ledger, anchors=tuple(_with_places(by_address[address] for address in named)))
+
+
+def _with_places(anchors: Iterable[Anchor]) -> Iterator[Anchor]:
+    """The anchors with the place of each inline one that a ledger does not tell: behind the words before it."""
+    end = 0
+    for anchor in anchors:
+        here = anchor
+        if anchor.status == "inline" and anchor.at < 0:
+            here = msgspec.structs.replace(anchor, at=end)
+        if not anchor.gone:
+            end = (here.at if anchor.status == "inline" else 0) + len(anchor.text)
+        yield here

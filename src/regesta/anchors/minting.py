@@ -79,8 +79,8 @@ def _in_order(addresses: Iterable[str]) -> set[str]:
 
 def _of_unit(unit: Unit, here: Sequence[Placed], origin: str, old: dict[str, Anchor], state: int) -> Iterable[Anchor]:
     """The anchors of one unit, each with its words up to the next."""
-    ends = [*(one.offset for one in here[1:]), len(unit.text)]
-    for one, end in zip(here, ends, strict=True):
+    for one in here:
+        end = next((other.offset for other in here if other.offset > one.offset), len(unit.text))
         text = unit.text[one.offset : end]
         host = "" if one is here[0] else here[0].address
         before = old.get(one.address) or Anchor(
@@ -91,6 +91,7 @@ def _of_unit(unit: Unit, here: Sequence[Placed], origin: str, old: dict[str, Anc
             before,
             status="inline" if host else "live",
             host=host,
+            at=one.offset,
             since=before.since if before.text.strip() == text.strip() and not before.gone else state,
             lead=one.lead,
             fingerprint=fingerprint(text),
@@ -135,5 +136,5 @@ def _with_gone(present: Sequence[Anchor], old: Sequence[Anchor], aligned: Aligne
 def ended(anchor: Anchor, end: Gone, state: int) -> Anchor:
     """An anchor whose words are gone from a state on; it keeps its last words."""
     return replace(
-        anchor, status="gone", host="", gone=state, since=state, lead=0, why=end.why, see=end.see, guess=end.guess
+        anchor, status="gone", host="", at=0, gone=state, since=state, lead=0, why=end.why, see=end.see, guess=end.guess
     )

@@ -52,11 +52,13 @@ class Found:
 def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tuple[Decision, ...]) -> Aligned:
     """The outcome of an alignment."""
     homes = _homes(found)
+    inherited = _inherited(homes, old, decisions)
+    homes |= inherited
     here: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for rank, (address, home) in enumerate(homes.items()):
         here[home.unit].append((home.word, rank, address))
     order = [_ordered(found.units[unit], here[unit]) for unit in range(len(found.units))]
-    doubtful = dict(_doubtful(found, homes, order))
+    doubtful = dict(_doubtful(found, homes, order)) | dict(_left_to_heirs(found, inherited))
     lost = [one.address for one in old if not one.gone and one.address not in homes]
     gone = {address: _end(address, decisions) for address in lost}
     return Aligned(
@@ -84,13 +86,24 @@ def _homes(found: Found) -> dict[str, Home]:
     for place, segment in enumerate(found.segments):
         home = found.pins.get(segment.address) or _first_survivor(found, place)
         if home:
-            for twin in segment.twins:
-                homes[twin] = home
-            homes[segment.address] = home
+            homes |= dict.fromkeys((segment.address, *segment.twins), home)
     for address, home in found.pins.items():
         homes.setdefault(address, home)
     homes.update(_of_missing_notes(found, homes))
     return homes
+
+
+def _inherited(homes: dict[str, Home], old: Sequence[Anchor], decisions: Decisions) -> dict[str, Home]:
+    """Addresses whose own words are gone while a part once split off them stands: they point at that part."""
+    parents = {anchor.address: anchor.origin for anchor in old if anchor.origin}
+    heirs: dict[str, str] = {}
+    for anchor in old:
+        parent = parents.get(anchor.address, "") if anchor.address in homes else ""
+        while parent and parent not in homes and parent not in heirs:
+            heirs[parent] = anchor.address
+            parent = parents.get(parent, "")
+    lost = [one.address for one in old if not one.gone and one.address in heirs and one.address not in decisions.retire]
+    return {address: homes[heirs[address]] for address in lost}
 
 
 def _of_missing_notes(found: Found, homes: dict[str, Home]) -> Iterator[tuple[str, Home]]:
@@ -206,6 +219,13 @@ def _doubtful(
             if is_like:
                 message = f"its beginning stands away from the rest of it, at “{named}”"
             yield segment.address, Doubt(segment.address, message, _line("same", segment.address, named), home.unit)
+
+
+def _left_to_heirs(found: Found, inherited: dict[str, Home]) -> Iterator[tuple[str, Doubt]]:
+    for address, home in inherited.items():
+        named = _named(found, home)
+        message = f"its beginning is no longer in the text; it is taken to mean what was split off it, “{named}”"
+        yield address, Doubt(address, message, _line("same", address, named), home.unit)
 
 
 def _is_like(found: Found, place: int, home: Home, order: Sequence[tuple[int, str]]) -> bool:

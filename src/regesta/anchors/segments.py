@@ -1,12 +1,14 @@
 """The old side of an alignment: the words of each address, up to the next one, in the order of the document.
 
-An address without words of its own stands at the same place as the next one (a heading's number in front of a
-paragraph's, when the one was taken for the other): it is a twin, and shares that one's fate.
+Addresses at one place are twins and share one fate: a paragraph's number and a heading's, where the one was taken for
+the other; or the number of a paragraph whose beginning is gone, and that of the part which was split off it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from regesta.anchors.labels import Series, series_of
 from regesta.anchors.words import Words, read_words
@@ -24,32 +26,31 @@ class Segment(Value, frozen=True):
     block: int
     """Which block of the old state it stands in."""
     twins: tuple[str, ...] = ()
-    """Addresses at the same place, before it."""
+    """Other addresses at the same place."""
 
 
 def segments_of(anchors: Sequence[Anchor], without: frozenset[str]) -> tuple[list[Segment], list[str]]:
     """The segments of a state, and the addresses that have no words at all, such as those of notes that are missing."""
     found: list[Segment] = []
     empty: list[str] = []
-    twins: list[str] = []
-    block = -1
+    block, place = -1, -1
     for anchor in anchors:
         if anchor.gone:
             continue
-        if anchor.status == "live":
-            empty.extend(twins)
-            twins, block = [], block + 1
+        block += anchor.status == "live"
+        words = read_words(anchor.text)
         if anchor.address in without:
             continue
-        words = read_words(anchor.text)
-        if not words.forms:
-            twins.append(anchor.address)
-            continue
-        own = sum(start < anchor.lead for start in words.starts)
-        own = own if own < len(words.forms) else 0
-        found.append(Segment(anchor.address, series_of(anchor.address), words, own, block, tuple(twins)))
-        twins = []
-    return found, [*empty, *twins]
+        if found and (found[-1].block, place) == (block, anchor.at):
+            found[-1] = replace(found[-1], twins=(*found[-1].twins, anchor.address))
+        elif words.forms:
+            place = anchor.at
+            own = sum(start < anchor.lead for start in words.starts)
+            own = own if own < len(words.forms) else 0
+            found.append(Segment(anchor.address, series_of(anchor.address), words, own, block))
+        else:
+            empty.append(anchor.address)
+    return found, empty
 
 
 def blocks_of(segments: Sequence[Segment]) -> list[list[int]]:

@@ -54,20 +54,25 @@ def units_of(record: Record) -> tuple[Unit, ...]:
 
 def unchanged_spots(anchors: Sequence[Anchor], units: Sequence[Unit]) -> tuple[tuple[Spot, ...], ...] | None:
     """The spots of every unit if the words are exactly those of the ledger, piece by piece; None if they are not."""
-    here: list[list[tuple[Anchor, int]]] = []
+    blocks: list[list[Anchor]] = []
     for anchor in anchors:
         if anchor.status == "live":
-            here.append([(anchor, 0)])
-        elif anchor.status == "inline" and here:
-            before, offset = here[-1][-1]
-            here[-1].append((anchor, offset + len(before.text)))
-    if len(here) != len(units):
+            blocks.append([anchor])
+        elif anchor.status == "inline" and blocks:
+            blocks[-1].append(anchor)
+    if len(blocks) != len(units):
         return None
-    for unit, members in zip(units, here, strict=True):
-        head = members[0][0]
-        if series_of(head.address) != unit.series or "".join(one.text for one, _ in members) != unit.text:
+    for unit, members in zip(units, blocks, strict=True):
+        if series_of(members[0].address) != unit.series or not _is_text_of(members, unit.text):
             return None
-    return tuple(tuple(Spot(one.address, offset) for one, offset in members) for members in here)
+    return tuple(tuple(Spot(one.address, one.at) for one in members) for members in blocks)
+
+
+def _is_text_of(members: Sequence[Anchor], text: str) -> bool:
+    """Whether the words of the anchors of a block, each from its place to the next, are exactly its text."""
+    ends = [*(one.at for one in members[1:]), len(text)]
+    later = [next((end for end in ends[rank:] if end > one.at), len(text)) for rank, one in enumerate(members)]
+    return all(text[one.at : end] == one.text for one, end in zip(members, later, strict=True))
 
 
 def with_addresses(record: Record, units: Sequence[Unit], spots: Sequence[Sequence[Spot]]) -> Record:
