@@ -36,11 +36,11 @@ def test_every_line_with_words_has_become_something(site, path):
 
 
 def test_a_line_leads_to_the_paragraph_it_became(site):
-    """Both halves of a paragraph that a page break cut lead to the one paragraph; a reason stands where there is one."""
+    """Both halves of a paragraph that a page break cut lead to the one paragraph; a reason stands where one is."""
     fates = {int(number): fate for number, _, fate in rows_of(site, "113439")}
     assert fates[36] == "¶ 4"
     assert fates[38].startswith("¶ 4 joined")
     assert fates[34].startswith("§ 2")
     assert {int(n): f for n, _, f in rows_of(site, "113440")}[1] == "set aside page furniture"
     page = (site / "documents/113439/transcript/index.html").read_text("utf-8")
-    assert '<a href="../index.html#p4">¶ 4</a>' in page
+    assert 'documents/113439/index.html#p4">¶ 4</a>' in page
