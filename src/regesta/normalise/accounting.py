@@ -12,13 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from regesta.model import Lines, Record, Transcript
+from regesta.model import Block, Lines, Record, Transcript
 from regesta.normalise.spacing import close_spaced
 from regesta.readers.html_text import without_tags
 from regesta.readers.tei_tree import blanked, plain
-from regesta.text import words
+from regesta.text import WORD, words
 
-_tags = re.compile(r"</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>", re.IGNORECASE)
+_tags = re.compile(
+    r"(?<=\])\(#[^()\s]*\)"  # where a call of a note leads: [1](#f1)
+    r"|</?(?:sup|sub|u|mark|span|b|i|em|strong|big|small|font|center|p|div|br)\s*/?>",
+    re.IGNORECASE,
+)
 
 
 T = TypeVar("T")
@@ -103,6 +107,16 @@ def _claims(record: Record) -> list[_Claim]:
     claims += [_Claim((one.lines,), (one.date_as_written, one.title, one.summary)) for one in record.listed]
     for block in record.blocks:
         marks = tuple(sign.detail for sign in block.signs if sign.kind in WORDS_OF_THEIR_OWN)
-        claims.append(_Claim(block.ranges, (block.text, *marks)))
-    claims += [_Claim((note.lines,), (note.mark, note.text or "")) for note in record.notes if note.lines]
+        claims.append(_Claim(block.ranges, (block.text, *marks, *_glued(block))))
+    for note in record.notes:
+        if note.lines:
+            inside = (sign.detail for sign in note.signs if sign.kind in WORDS_OF_THEIR_OWN)
+            claims.append(_Claim((note.lines,), (note.mark, note.text or "", *inside)))
     return claims
+
+
+def _glued(block: Block) -> tuple[str, ...]:
+    """The words that a call of a note was glued to, as the transcript has them: Yeend1."""
+    calls = [sign for sign in block.signs if sign.kind == "note_call"]
+    before = [(WORD.findall(block.text[max(0, sign.start - 40) : sign.start]), sign) for sign in calls]
+    return tuple(f"{found[-1]}{sign.detail}" for found, sign in before if found)

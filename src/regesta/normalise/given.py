@@ -26,7 +26,10 @@ KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
 
 _code = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$")
 _parted = re.compile(r"\s*[;/]\s*|\s*,\s*|\s+and\s+")
-_edtf = re.compile(r"^(?:\d{4}|\.\.)[\d./~?%-]*$")
+_day = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?"
+_edtf = re.compile(rf"^(?:{_day}(?:/(?:{_day}|\.\.))?|\.\./{_day})$")
+# as in "[NAA: A1838, 3027/9/1 part 1]", "[AA:A6494 T1, SPTS/1/5]"
+_shelved = re.compile(r"^\[(?P<archive>[A-Z][\w .&’'-]{0,60}?)\s?:\s?(?P<reference>[^\[\]]*\d[^\[\]]*)\]$")
 _last_stop = re.compile(r"(?<=[^\W\d_]{3})\.$")
 
 
@@ -129,10 +132,14 @@ def given_source(source: Source, reading: Reading, texts: Mapping[str, str]) -> 
         return source
     named = [one.value or one.text for one in reading.fields if one.name == "translator"]
     translators = (name.strip() for names in named for name in _parted.split(names))
+    shelved = _shelved.match(texts.get("reference") or source.as_written)
+    archive, reference = (shelved["archive"], shelved["reference"]) if shelved else (None, texts.get("reference"))
+    given = [one.value for one in reading.fields if one.name == "reference" and one.value]
     return replace(
         source,
-        archive=texts.get("archive") or source.archive,
-        reference=texts.get("reference") or source.reference,
+        as_written=source.as_written or "; ".join(given),
+        archive=texts.get("archive") or archive or source.archive,
+        reference=reference or source.reference,
         published_in=texts.get("published in") or source.published_in,
         pages=texts.get("pages") or source.pages,
         translators=tuple(dict.fromkeys((*source.translators, *filter(None, translators)))),

@@ -19,6 +19,7 @@ from regesta.normalise.tei_inline import read_tei
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 _invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
+SHORTEST_ADDRESS = 8
 _dropped_tags = {"u", "mark", "span", "b", "i", "em", "strong", "big", "small", "font", "center", "p", "div"}
 _tag = re.compile(r"^<(/?)([a-z]+)\s*/?>$", re.IGNORECASE)
 _tag_signs: dict[str, SignKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
@@ -82,15 +83,19 @@ def read_inline(raw: str, markup: str) -> Inline:
     if markup == "plain" or not _markup.search(raw):
         builder.add(raw)
     else:
-        children = _parser().parseInline(raw)[0].children or []
+        children = _parser(links="](" in raw).parseInline(raw)[0].children or []
         _walk(children, builder)
     return builder.result()
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on."""
-    return MarkdownIt("commonmark", {"html": True}).disable(["backticks"])
+def _parser(*, links: bool) -> MarkdownIt:
+    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on.
+
+    Where no link can stand, none is looked for: the search tries every "[" of the text.
+    """
+    unused = ["backticks"] if links else ["backticks", "link", "image"]
+    return MarkdownIt("commonmark", {"html": True}).disable(unused)
 
 
 def _walk(tokens: list[Token], builder: _Builder) -> None:
@@ -127,7 +132,8 @@ def _target(token: Token) -> str | None:
 
 def _close_link(builder: _Builder, link: str | None) -> None:
     """Write out an address that the words of the link do not give, so that it is not lost."""
-    if link and not link.startswith("#") and link not in "".join(builder.parts):
+    told = "".join(builder.parts)
+    if link and not link.startswith("#") and (len(link) < SHORTEST_ADDRESS or link not in told):
         builder.add(f" <{link}>")
 
 

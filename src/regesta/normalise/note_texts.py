@@ -8,7 +8,8 @@ the text must call it, or it must stand in a row of notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -85,8 +86,42 @@ def recognise_notes(reading: Reading) -> Reading:
     blocks = [one for raw in reading.blocks for one in _lines_of_notes(raw)]
     blocks = [replace(raw, kind="rule") if _stray.match(raw.text) else raw for raw in blocks]
     heads = [head for index, raw in enumerate(blocks) if (head := _head(index, raw))]
-    chains = [chain for chain in _chains(heads) if _is_notes(chain, blocks, reading)]
-    return replace(reading, blocks=_with_notes(blocks, chains))
+    chains = _answering([chain for chain in _chains(heads) if _is_notes(chain, blocks, reading)], blocks, reading)
+    noted = _with_run_on_notes(_with_notes(blocks, chains), reading)
+    return replace(reading, blocks=_with_lone_calls(noted))
+
+
+def _with_run_on_notes(blocks: Sequence[RawBlock], reading: Reading) -> tuple[RawBlock, ...]:
+    """Blocks with notes parted that stand in one line: "4 See minute 3523. 5 Not located.", where the text calls 5."""
+    called = _calls([*(one.text for one in reading.fields), *(raw.text for raw in blocks if raw.kind != "note")])
+    missing = called - {raw.mark for raw in blocks if raw.kind == "note"}
+    found: list[RawBlock] = []
+    for raw in blocks:
+        rest = raw
+        while rest.kind == "note" and rest.mark.isdigit() and str(int(rest.mark) + 1) in missing:
+            following = str(int(rest.mark) + 1)
+            seam = re.search(rf"(?<=[^\s\d])\s+{following}\s+(?=[\"'‘“]?[A-Z])", rest.text)
+            if seam is None:
+                break
+            found.append(replace(rest, text=rest.text[: seam.start()]))
+            rest = replace(rest, text=rest.text[seam.end() :], mark=following)
+        found.append(rest)
+    return tuple(found)
+
+
+def _with_lone_calls(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
+    """Blocks with a call that stands in a block by itself, as converters leave it, at the end of the one before."""
+    marks = {raw.mark for raw in blocks if raw.kind == "note"}
+    found: list[RawBlock] = []
+    for raw in blocks:
+        call = CALL.fullmatch(raw.text.strip())
+        mark = call and (call["plain"] or call["linked"] or call["raised"])
+        if found and call and mark in marks and found[-1].kind in ("paragraph", "item", "heading"):
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text} {raw.text.strip()}", lines=(last.lines[0], raw.lines[1]))
+        else:
+            found.append(raw)
+    return tuple(found)
 
 
 def unwrapped(text: str) -> str:
@@ -164,12 +199,15 @@ def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], reading: Readi
 
 
 def _calls(texts: Iterable[str]) -> set[str]:
-    return {
-        match["plain"] or match["linked"] or match["raised"]
-        for text in texts
-        for match in CALL.finditer(text)
-        if match.start() > 0
-    } | {match["linked"] for text in texts for match in CALL.finditer(text) if match["linked"]}
+    return set(_each_call(texts))
+
+
+def _each_call(texts: Iterable[str]) -> Iterator[str]:
+    """The mark of every call; one that begins a text may be a note's own mark, unless it is a link."""
+    for text in texts:
+        for match in CALL.finditer(text):
+            if match.start() > 0 or match["linked"] or match.end() == len(text.rstrip()):
+                yield match["plain"] or match["linked"] or match["raised"]
 
 
 def _all_glued(chain: Sequence[_Head], texts: Iterable[str]) -> bool:
@@ -188,14 +226,32 @@ def is_call(text: str, match: re.Match[str]) -> bool:
     return not capitals or (len(letters) > 3 and not any(char.isdigit() for char in word[0]))
 
 
+def _answering(chains: Sequence[list[_Head]], blocks: Sequence[RawBlock], reading: Reading) -> list[Sequence[_Head]]:
+    """The rows that are notes when several begin with the same number: each needs calls of its own.
+
+    With one call [1], and a list "1 carrier", "2 frigates" before the note "1 Not printed.", the last row has it.
+    """
+    texts = [*(one.text for one in reading.fields), *(raw.text for raw in blocks)]
+    calls = Counter(_each_call(texts))
+    taken: Counter[str] = Counter()
+    found: list[Sequence[_Head]] = []
+    for chain in sorted(chains, key=lambda one: (one[0].form != "bracketed", -one[0].place)):
+        if all(not taken[head.mark] or taken[head.mark] < calls[head.mark] for head in chain):
+            found.append(chain)
+            taken.update(head.mark for head in chain)
+    return found
+
+
 def _stands_apart(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
     """Whether a row stands behind a rule, a stray mark of emphasis or a heading "Notes", and no text follows it."""
-    first, last = chain[0].place, chain[-1].place
+    first = chain[0].place
     above = blocks[first - 1] if first else None
     headed = above is not None and (
         above.kind == "rule" or bool(_title_of_notes.match(above.text.strip(" *_#:"))) or _opens_emphasis(blocks[first])
     )
-    rest = [raw for raw in blocks[last + 1 :] if raw.kind != "rule" and not _reference.match(raw.text.strip())]
+    rest = [
+        raw for raw in blocks[_end_of(chain, blocks) :] if raw.kind != "rule" and not _reference.match(raw.text.strip())
+    ]
     return headed and len(rest) <= 2
 
 
@@ -235,4 +291,4 @@ def _end_of(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> int:
     last = chain[-1].place
     closing = next((index for index in range(last + 1, len(blocks)) if blocks[index].kind == "rule"), None)
     opened = chain[0].place and blocks[chain[0].place - 1].kind == "rule"
-    return closing if opened and closing is not None and closing - last <= 4 else last + 1
+    return closing if opened and closing is not None else last + 1

@@ -22,7 +22,6 @@ from regesta.normalise.note_texts import CALL, GLUED, is_call
 _bracketed = re.compile(r"(?P<gap> ?)\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
 _raised = re.compile(r"(?P<gap>)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _raised_figures = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_lone_call = re.compile(r"^\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]$")
 _title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
 
 
@@ -52,7 +51,6 @@ def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcrip
     """Blocks and notes of a document with the way there and back."""
     raw_notes = [raw for raw in reading.blocks if raw.kind == "note"]
     marks = {raw.mark for raw in raw_notes}
-    blocks = _with_lone_calls(blocks, marks)
     calls = _calls(blocks, marks)
     placed = tuple(_without_marks(block, [one for one in calls if one.block == index]) if calls else block
                    for index, block in enumerate(blocks))  # fmt: skip
@@ -66,19 +64,6 @@ def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcrip
         message = f"note {call.mark} is called here, and the transcript does not hold it"
         findings.append(finding("N-105", message, file=transcript.file, line=_line_of(call, first, last, transcript)))
     return Placed(placed, tuple(_in_order(notes)), tuple(findings))
-
-
-def _with_lone_calls(blocks: Sequence[Block], marks: set[str]) -> list[Block]:
-    """Blocks with a call that stands in a block by itself, as converters leave it, at the end of the one before."""
-    found: list[Block] = []
-    for block in blocks:
-        lone = _lone_call.match(block.text)
-        if found and lone and lone["mark"] in marks and found[-1].kind not in ("table", "omission"):
-            last = found[-1]
-            found[-1] = replace(last, text=f"{last.text} {block.text}", ranges=last.ranges + block.ranges)
-        else:
-            found.append(block)
-    return found
 
 
 def _title_calls(reading: Reading) -> set[str]:
@@ -106,6 +91,9 @@ def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
 def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Call]:
     for index, block in enumerate(blocks):
         for match in pattern.finditer(block.text):
+            around = block.text[match.start() - 1 : match.start()] + block.text[match.end() : match.end() + 1]
+            if pattern is _bracketed and not match["gap"] and match.start() and len(around) == 2 and around.isalnum():
+                continue  # a figure supplied: "telegram 1[6]1", "December 1[7]th"
             glued = match["gap"] and block.text[match.end() : match.end() + 1].isalnum()
             start = match.start() + bool(glued)  # of "file [1]which" the blank stays
             yield _Call(index, start, match.end(), match["mark"].translate(_raised_figures))

@@ -40,11 +40,16 @@ class Opening(NamedTuple):
     kind: str = ""
     days: tuple[str, ...] = ()
 
+    @property
+    def stated(self) -> dict[str, str]:
+        """What the opening states as a field would."""
+        return {"type": self.kind} if self.kind else {}
+
 
 def read_opening(blocks: Sequence[Block]) -> Opening:
     """The dateline among the first three blocks, if there is one."""
     for index, block in enumerate(blocks[:3]):
-        if block.kind not in ("paragraph", "heading", "item") or len(block.text) > LONGEST:
+        if block.kind not in ("paragraph", "heading", "item") or len(block.text) > LONGEST or _received(block.text):
             continue
         days = [edtf for _, _, edtf in find_dates(block.text)]
         kind = next((one for one in _kinds if re.match(rf"{one}\b", block.text, re.IGNORECASE)), "")
@@ -53,6 +58,11 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
         if kind and re.match(r"\W*\S+ (?:No\.? ?)?[A-Z]*\d", block.text):
             return Opening(kind=kind, block=index)
     return Opening()
+
+
+def _received(text: str) -> bool:
+    """Whether a line tells when the message came in, not when it was sent: "Received 3 January 1946"."""
+    return bool(re.match(r"\W*(?:received|rec['’]?d)\b", text, re.IGNORECASE))
 
 
 def _is_dateline(text: str) -> bool:

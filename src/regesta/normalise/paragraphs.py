@@ -17,6 +17,7 @@ from regesta.normalise.kinds import Piece, tell_kinds
 from regesta.normalise.marks import read_mark
 from regesta.normalise.seams import mend
 from regesta.normalise.spacing import close_spaced
+from regesta.normalise.tables import table
 
 _converter_bullet = re.compile(r"^\s*[-*+]\s+(?=\(?[0-9A-Za-z]{1,5}[.)])")
 _separator = re.compile(r"^\|?[\s:|-]+\|?$")
@@ -62,9 +63,8 @@ def _blocks(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[Block]:
         signs = list(piece.inline.signs)
         if piece.mark and kind != "table":
             signs.insert(0, Sign(0, piece.mark.length, "marker"))
-        rows = _rows(piece.raw) if kind == "table" else ()
-        text = "\n".join("\t".join(row) for row in rows) if rows else piece.text
-        blocks.append(Block(kind, text, (piece.raw.lines,), "", level, () if rows else tuple(signs), rows))
+        block = Block(kind, piece.text, (piece.raw.lines,), "", level, tuple(signs))
+        blocks.append(table(_rows(piece.raw), piece.raw.lines) if kind == "table" else block)
     return blocks
 
 
@@ -87,12 +87,12 @@ def _levels(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[int]:
     return levels
 
 
-def _rows(raw: RawBlock) -> tuple[tuple[str, ...], ...]:
-    lines = [line for line in raw.text.split("\n") if not _separator.match(line.strip())]
-    return tuple(
-        tuple(read_inline(cell.strip(), "markdown").text for cell in line.strip().strip("|").split("|"))
-        for line in lines
-    )
+def _rows(raw: RawBlock) -> list[list[Inline]]:
+    """Cells of each line; a bar at its head is an empty cell where the table's rule has none: "a| b", "---|---"."""
+    lines = [line.strip() for line in raw.text.split("\n")]
+    framed = next((line.startswith("|") for line in lines if _separator.match(line)), True)
+    kept = [line.strip("|") if framed else line for line in lines if not _separator.match(line)]
+    return [[read_inline(cell.strip(), "markdown") for cell in line.split("|")] for line in kept]
 
 
 def _bullet_findings(pieces: Sequence[Piece], transcript: Transcript) -> list[Finding]:

@@ -25,7 +25,7 @@ RULES: tuple[tuple[str, re.Pattern[str], dict[str, Role]], ...] = (
     (
         "Note of Conversation between Tange and Shima",
         re.compile(
-            r"^(?:note|record|memorandum|minutes?|report|notes|summary)s?\s+of\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?"
+            r"^(?:extracts?\s+from\s+)?(?:note|record|memorandum|minutes?|report|notes|summary)s?\s+of\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?"
             r"(?:conversation|discussion|meeting|talk|interview)s?\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
             re.IGNORECASE,
         ),
@@ -42,21 +42,37 @@ RULES: tuple[tuple[str, re.Pattern[str], dict[str, Role]], ...] = (
     ),
     (
         "Note by Mr S. M. Bruce, High Commissioner in London, of Meeting; Submission 135 to Cabinet by Spooner",
-        re.compile(rf"^{_message}{_numbered}(?:\s+to\s+(?P<r>[^,]+?))?\s+by\s+(?P<w>[^,]+(?:,.*)?)$", re.IGNORECASE),
+        re.compile(
+            rf"^{_message}{_numbered}(?:\s+to\s+(?P<r>[^,]+?))?\s+by\s+(?P<w>.+?)(?:\s+(?:for|on|to)\s.*)?$",
+            re.IGNORECASE,
+        ),
         {"r": "recipient", "w": "author"},
     ),
     (
         "Cablegram from Department of External Affairs to High Commission in London; Letter, Harders to Bunting",
-        re.compile(rf"^{_message}{_numbered}[\s,]+(?:from\s+)?(?P<both>.+)$", re.IGNORECASE),
+        re.compile(
+            rf"^{_message}{_numbered}[\s,]+(?:from\s+)?(?!(?:for|on|of|about|to|by|regarding)\b)(?P<both>.+)$",
+            re.IGNORECASE,
+        ),
         {},
     ),
     (
         "Statement by Hodgson to the Political Commission; Speech, Barnard to the First Tuesday Group",
         re.compile(
-            r"^(?:statement|speech|address|broadcast|declaration|talk)s?\s+by\s+(?P<w>[^,]+?)(?:\s+(?:to|in|at|on|before)\s.*)?$",
+            r"^(?:draft\s+)?(?:statement|speech|address|broadcast|declaration|talk)s?\s+by\s+(?P<w>[^,]+?)(?:\s+(?:to|in|at|on|before)\s.*)?$",
             re.IGNORECASE,
         ),
         {"w": "author"},
+    ),
+    (
+        "Press Release by Department of External Affairs; Record of Conversation by Shaw; Note for File by Bunting",
+        re.compile(
+            r"^(?:[^\s,]+\s+){0,6}?(?:release|statement|appraisal|conversation|discussion|meeting|file|broadcast|submission"
+            r"|comments?|paper|review|assessment|proposal|note|message|memorandum|report)"
+            r"(?:\s+to\s+(?:the\s+)?(?P<r>[^,]+?))?\s+by\s+(?P<w>.+?)(?:\s+(?:for|on|to)\s.*)?$",
+            re.IGNORECASE,
+        ),
+        {"r": "recipient", "w": "author"},
     ),
     ("Coombs to Dunk", re.compile(r"^(?P<both>.+)$"), {}),
 )
@@ -70,18 +86,20 @@ _tail = re.compile(
     r"|\s*[(\[](?:extracts?|draft|undated|telegram|personal|copy)[^)\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
+_and_to = re.compile(r",?\s+and\s+to\s+")
 _to = re.compile(r",?\s+to\s+", re.IGNORECASE)
 _and = re.compile(r"\s+and\s+|\s*&\s*|\s*;\s*", re.IGNORECASE)
 _bodies = ORGANISATION_WORDS | frozenset(
-    "posts post cabinet consulate consul-general's governments missions embassies legations ministers delegations"
-    " court authorities headquarters bureau ministry admiralty treasury advocates commissioner's offices chamber"
-    " board".split()
+    "confederation federation council post posts cabinet consulate consul-general's governments missions"
+    " embassies legations ministers delegations court authorities headquarters bureau ministry admiralty treasury"
+    " advocates commissioner's offices chamber board".split()
 )
 _offices = OFFICES | frozenset(
     "commissioner attorney-general governor-general chairman leader treasurer controller solicitor-general"
     " consul-general director-general vice-president under-secretary chancellor speaker chief-justice trade"
-    " resident resident-minister chargé counsellor external affairs u.k uk u.s us".split()
+    " resident resident-minister chargé counsellor external affairs u.k uk u.s us postmaster-general officer".split()
 )
+_kinds = frozenset("brief report memorandum minute minutes cablegram letter statement record note notes".split())
 _small = frozenset("of the for in at to and on de du van von la le".split())
 
 
@@ -93,6 +111,7 @@ class _Party(NamedTuple):
 
 def short_participants(title: str) -> list[Participant]:
     """The parties of a short title, or nobody."""
+    title = _and_to.sub(" and ", title)
     bare = _tail.sub("", _mark.sub("", _heading.sub("", title))).strip(" .,")
     for _, pattern, roles in RULES:
         match = pattern.match(bare)
@@ -177,7 +196,7 @@ def _side(text: str, title: str) -> list[_Party]:
 
 def _parts(text: str) -> Iterator[str]:
     """Members of a list: "Evatt and Dunk", "Queuille, Stalin, Attlee, Truman"; names without offices between commas."""
-    for piece in _and.split(text):
+    for piece in _unmixed(_and.split(text)):
         members = [member.strip() for member in piece.split(",")]
         if len(members) > 1 and all(_is_person(member) for member in members):
             yield from members
@@ -185,18 +204,37 @@ def _parts(text: str) -> Iterator[str]:
             yield piece.strip(" ,")
 
 
+def _unmixed(pieces: list[str]) -> list[str]:
+    """Pieces between "and" that cut no body's name: "Foreign and Commonwealth Office", "Commerce & Agriculture"."""
+    found: list[str] = []
+    for piece in pieces:
+        head = piece.split(" ", 1)[0].casefold()
+        if found and (head in _fields or found[-1].split(" ")[-1].casefold() == "foreign"):
+            found[-1] = f"{found[-1]} and {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+_fields = frozenset(
+    "agriculture commerce customs defence development employment energy finance fisheries fuel industry labour"
+    " lands oversea overseas ports power resources shipping social supply technical technology trade training"
+    " transport works".split()
+)
+
+
 def _party(text: str, title: str) -> _Party | None:
     """A person with or without an office behind the comma, an organisation with its seat, or an office alone."""
     head, comma, rest = text.partition(",")
     person = _without_office(head)
     shown = _cased(person, title)
-    if _is_person(shown) and (not comma or _is_office(rest) or _is_body(rest)):
+    if _is_person(shown, addressed=person != head) and (not comma or _is_office(rest) or _is_body(rest)):
         return _Party(shown, text, "person")
     if _is_body(head) and (not comma or len(rest.split()) <= 8):
         name = _cased(text if comma else head, title)
         group = head.split()[-1].casefold() in ("posts", "missions", "governments", "embassies", "legations", "offices")
         return _Party(re.sub(r"^[Tt]he\s+", "", name), text, "group" if group else "organisation")
-    return _Party(_cased(text, title), text, "person") if _is_office(text) else None
+    return _Party(_cased(text, title), text, "person") if not comma and _is_office(text) else None
 
 
 def _without_office(text: str) -> str:
@@ -210,12 +248,15 @@ def _without_office(text: str) -> str:
 _titles = frozenset(
     "mr mrs miss ms dr sir lord lady dame prof professor senator lt lt-gen lt-col gen general colonel col major"
     " maj captain capt admiral rear vice air marshal field brigadier brig commander cmdr viscount earl baron hon"
-    " rt m mme madame count prince king queen president premier ambassador minister judge justice messrs group".split()
+    " rt mme madame count prince king queen president premier ambassador minister judge justice messrs group".split()
 )
 
 
-def _is_person(text: str) -> bool:
-    """One to four words, each a name or an initial; no office, organisation or place among them."""
+def _is_person(text: str, *, addressed: bool = False) -> bool:
+    """One to five words, each a name or an initial; no office, body or place among them unless a Mr stands before.
+
+    Mr F. K. Officer and Mr W. L. Mackenzie King are people.
+    """
     words = text.split()
     if not 1 <= len(words) <= 5 or any(char.isdigit() for char in text):
         return False
@@ -223,17 +264,27 @@ def _is_person(text: str) -> bool:
         bare = word.strip(".,'’").casefold()
         if bare in PARTICLES:
             continue
-        known = bare in _bodies or bare in _offices or bare in PLACES or bare in _small or bare in _common
+        known = not addressed and (
+            bare in _bodies or bare in _offices or bare in PLACES or bare in _small or bare in _common
+        )
         if known or not re.match(r"^[^\W\d_]['’.\w-]*$", word) or not word[:1].isupper():
             return False
     return words[-1][:1].isupper() and len(words[-1].strip(".")) > 1
 
 
+_posts = frozenset(
+    "kuala lumpur|new york|new delhi|hong kong|port moresby|south africa|new zealand|united nations|united states"
+    "|united kingdom|soviet union|tel aviv|phnom penh|suva|lagos|accra|nairobi|pretoria|chungking|dili|dilli|batavia"
+    "|noumea|manila|the hague|vila".split("|")
+)
+
+
 _common = frozenset(
-    "australia australian british american dutch japanese indonesian note reply response reaction introduction report"
-    " statement attitude policy proposal application aid assistance approach visit access annex attachment paper draft"
-    " agreement convention conversation relations communique press release decision question questions address"
-    " resistance invitation notes minutes extract extracts monday tuesday wednesday thursday friday saturday sunday"
+    "australia australian british american dutch japanese indonesian note reply response reaction introduction"
+    " report statement attitude policy proposal application aid assistance approach visit access annex attachment"
+    " paper draft agreement convention conversation relations communique press release decision question questions"
+    " address resistance invitation notes minutes extract extracts monday tuesday wednesday thursday friday"
+    " saturday sunday cablegram cable telegram letter memorandum minute message despatch dispatch submission brief"
     " january february march april may june july august september october november december".split()
 )
 
@@ -250,7 +301,7 @@ def _is_office(text: str) -> bool:
 def _is_body(text: str) -> bool:
     """Words that name an organisation: "Department of External Affairs", "Embassy in Washington", "Posts"."""
     words = [word.strip(".,()").casefold() for word in text.split()]
-    if not words or len(words) > 14:
+    if not words or len(words) > 14 or _kinds & set(words):
         return False
     head = words[: next((index for index, word in enumerate(words) if index and word in _small), len(words))]
     acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 6
@@ -275,4 +326,5 @@ def _capitalised(word: str, *, first: bool) -> str:
     if "." in word and len(word) <= 6:
         return word.upper()
     cased = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
+    cased = re.sub(r"(?<=['’])[A-Z](?=\b)", lambda match: match[0].lower(), cased)  # Minister’s, but O’Sullivan
     return re.sub(r"^Mc([a-z])", lambda match: f"Mc{match[1].upper()}", cased)

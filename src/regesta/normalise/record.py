@@ -110,7 +110,7 @@ def normalise(
         corrections=tuple(sorted(applied, key=lambda one: one.line)),
     )
     findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *noted.findings]
-    return record, (*findings, *judge(record, citation, texts, reading))
+    return record, (*findings, *judge(record, citation, texts | opening.stated, reading))
 
 
 def _title(printed: str, cited: str) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regesta.model import Block, BlockKind, RawBlock, Reading, Sign
+from regesta.model import Block, BlockKind, RawBlock, Reading
 from regesta.normalise.paragraphs import Body
+from regesta.normalise.tables import Cell, table
 from regesta.normalise.tei_inline import read_tei
 from regesta.readers.tei_tree import Node, Tree, parse_tree
 
 _omission = re.compile(r"^[\[(]?\s*(?:[.*…•]\s?){3,}\s*[\])]?$|^\[?…\]?$")
-
-Cell = tuple[str, tuple[Sign, ...]]
 
 
 def build_tei_blocks(reading: Reading) -> Body:
@@ -27,7 +26,7 @@ def build_tei_blocks(reading: Reading) -> Body:
 
 def _block(raw: RawBlock, shallowest: int) -> Block:
     if raw.kind == "table":
-        return _table(raw)
+        return table(_rows(parse_tree(f"<table>{raw.text}</table>")), raw.lines)
     text, signs = read_tei(raw.text)
     if raw.kind == "heading":
         return Block("heading", text, (raw.lines,), "", raw.level - shallowest + 1, signs)
@@ -37,19 +36,6 @@ def _block(raw: RawBlock, shallowest: int) -> Block:
 
 def _kind(raw: RawBlock) -> BlockKind:
     return raw.kind if raw.kind in ("item", "verse", "closer") else "paragraph"
-
-
-def _table(raw: RawBlock) -> Block:
-    """Cells parted by tabs, rows by line ends, and the signs of each cell moved to its place."""
-    rows = [row for row in _rows(parse_tree(f"<table>{raw.text}</table>")) if any(text for text, _ in row)]
-    signs: list[Sign] = []
-    place = 0
-    for row in rows:
-        for text, inside in row:
-            signs += [Sign(one.start + place, one.end + place, one.kind, one.detail) for one in inside]
-            place += len(text) + 1
-    texts = tuple(tuple(text for text, _ in row) for row in rows)
-    return Block("table", "\n".join(map("\t".join, texts)), (raw.lines,), "", 0, tuple(signs), texts)
 
 
 def _rows(tree: Tree) -> Iterator[list[Cell]]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from regesta.findings import Finding, finding
 from regesta.model import Reading, Transcript
-from regesta.readers import archive_html, archive_markdown, archive_old_page, archive_page, sheet, tei
+from regesta.readers import archive_html, archive_markdown, archive_old_page, archive_page, front_matter, sheet, tei
 
 
 class Reader(Protocol):
@@ -28,7 +28,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (tei, archive_html, archive_page, archive_markdown, archive_old_page, sheet)
+READERS: tuple[Reader, ...] = (tei, front_matter, archive_html, archive_page, archive_markdown, archive_old_page, sheet)
 """In the order in which they are asked; the first that recognises a file reads it."""
 
 

@@ -20,7 +20,7 @@ _bullet = re.compile(r"^\s*[-*+•]\s+")
 _prefix = re.compile(r"^\s*(?:>\s*)*")
 _heading = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
 _signs_of_markdown = re.compile(
-    r"^#{1,6}\s|^\s*[-*+]\s|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
+    r"^#{1,6}\s|^[ \t]*[-*+][ \t]|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
 )
 
 
@@ -28,7 +28,7 @@ _signs_of_markdown = re.compile(
 def _parser() -> MarkdownIt:
     """The block parser; held once, as it keeps no state between texts."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return parser.disable(["reference", "html_block", "code", "fence"])
+    return parser.disable(["reference", "html_block", "code", "fence", "inline"])
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -53,7 +53,14 @@ def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
         elif token.map and not inside_table:
             inside_table = token.type == "table_open"
             blocks.extend(_block(token, lines, depth))
-    return blocks
+    return sorted([*blocks, *_unread(lines, blocks)], key=lambda block: block.lines)
+
+
+def _unread(lines: Sequence[Line], blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Lines with words that no block holds, such as "257." alone, which Markdown takes for an empty item."""
+    held = {number for block in blocks for number in range(block.lines[0], block.lines[1] + 1)}
+    unread = [line for line in lines if line.number not in held and any(char.isalnum() for char in line.text)]
+    return [RawBlock(_prefix.sub("", line.text), (line.number, line.number)) for line in unread]
 
 
 def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
@@ -66,8 +73,12 @@ def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
         return []
     numbers = (covered[0].number, covered[-1].number)
     texts = [_prefix.sub("", line.text) for line in covered]
-    if token.type == "heading_open":
+    if token.type == "heading_open" and token.markup.startswith("#"):
         return [RawBlock(_heading.sub("", texts[0]), numbers, "heading", int(token.tag[1]))]
+    if token.type == "heading_open":  # a line of "---" under it; under a line with bars it is a table's
+        if "|" in texts[-2]:
+            return [RawBlock("\n".join(texts), numbers, "table")]
+        return [RawBlock("\n".join(texts[:-1]), numbers, "heading", int(token.tag[1]))]
     if token.type == "table_open":
         return [RawBlock("\n".join(texts), numbers, "table")]
     if token.type == "hr":
