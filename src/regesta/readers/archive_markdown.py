@@ -115,8 +115,8 @@ def _without_mirror(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SetAsid
 
 def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """One stretch of lines for each cover; a cover has a citation and, after it, its contents."""
-    names = [_label(line) for line in lines]
-    labels = [index for index, name in enumerate(names) if name in ("citation", "contents")]
+    names = {index: _label(line) for index, line in enumerate(lines) if "c" in line.text[:40].casefold()}
+    labels = [index for index, name in names.items() if name in ("citation", "contents")]
     covers = [
         index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]

@@ -33,7 +33,9 @@ _page_break = re.compile(r"^\[\s*page break\s*\]$", re.IGNORECASE)
 
 def is_mast(text: str) -> bool:
     """Whether a line is the head of the archive's pages and nothing else."""
-    words = " ".join(bare(text).split()) if len(text) < 400 else ""
+    if len(text) >= 400 or not any(word in text.casefold() for word in ("archive", "declassified", "wilson")):
+        return False
+    words = " ".join(bare(text).split())
     return bool(words) and bool(_mast.match(words))
 
 
@@ -55,7 +57,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[SetAside]
     aside: list[SetAside] = []
     fresh = False
     for index, line in enumerate(lines):
-        reason = _reason(line, is_number=index in numbers)
+        reason = "" if is_blank(line) else _reason(line, is_number=index in numbers)
         if reason:
             aside.append(set_aside([line], reason))
             kept.append(Line(line.number, ""))
@@ -78,7 +80,7 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of lines that hold nothing but the next page's number, each one more than the number before it."""
     found: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        match = _page_number.match(line.bare) if 0 < len(line.text) < 40 else None
+        match = _page_number.match(line.bare) if 0 < len(line.text) < 40 and not is_blank(line) else None
         if match:
             found.append((index, int(match["number"])))
     chained: set[int] = set()

@@ -158,10 +158,11 @@ class _Builder(HTMLParser):
             return
         number = self.getpos()[0]
         for index, part in enumerate(text.split("\n")):
-            if part:
-                self.block.append((number + index, part if raw else _escaped(part)))
-            if index:
-                self.block.insert(len(self.block) - bool(part), (number + index, " "))
+            if part.strip():
+                words = part if raw else _escaped(part)
+                self.block.append((number + index, f" {words}" if index else words))
+            elif self.block and self.block[-1][1][-1:] not in (" ", "\n"):
+                self.block.append((number + index, " "))
 
     def cell(self, tag: str) -> None:
         """Close a cell of a table and open the next; `tag` says what begins, if anything does."""

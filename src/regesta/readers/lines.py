@@ -67,6 +67,8 @@ def bare(text: str) -> str:
 
 def numbered(text: str) -> list[Line]:
     """All lines of a text, numbered from 1; a form feed ends a page and is no part of a line."""
+    if "\f" not in text:
+        return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     found: list[Line] = []
     fresh = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -149,9 +151,13 @@ def cut_at_labels(
     """
     before: list[Line] = []
     groups: list[Labelled] = []
+    initials = {label[0] for label in labels}
     for line in lines:
         if groups and groups[-1].name == last:
             groups[-1].value.append(line)
+            continue
+        if line.text.lstrip("#>*_" + _edges)[:1].casefold() not in initials:
+            (groups[-1].value if groups else before).append(line)
             continue
         name = labels.get(key(line.text)) if len(line.text) < 120 else None
         parted = None if name else part_label(line, labels)
