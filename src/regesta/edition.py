@@ -140,6 +140,13 @@ def _waiver(where: Located, faults: list[Fault]) -> Iterator[Waiver]:
         yield Waiver(code, file, reason, where.line)
 
 
+def _front_matter(where: Located | None, key: str, faults: list[Fault]) -> tuple[tuple[str, str], ...]:
+    """Keys of transcripts' front matter, each with the key it stands for: vol_full_title: published_in."""
+    given = mapping(where, key, faults=faults) if where else {}
+    pairs = ((name, text_of(value, f"{name} of {key}", faults=faults)) for name, value in given.items())
+    return tuple((name, meaning) for name, meaning in pairs if meaning)
+
+
 READERS: dict[str, Reader] = {
     "title": _text,
     "subtitle": _text,
@@ -151,5 +158,6 @@ READERS: dict[str, Reader] = {
     "licence": _text,
     "waivers": _waivers,
     "staging_hosts": _hosts,
+    "front_matter": _front_matter,
 }
 """Every key of edition.yaml and how its value is read; the keys are the fields of Settings."""

@@ -307,7 +307,9 @@ class Anchor(Value, frozen=True, kw_only=True):
     after: str = ""
     """The address it stood or stands after where the numbers do not tell: for one that was moved."""
     lead: int = 0
-    """Characters at the head of its text that belong to the address before it, carried over in an edit."""
+    """Characters at the head of its text that are not its own words: added, or carried over in an edit."""
+    lead_of: str = ""
+    """The address whose words those are; empty where they are new."""
     fingerprint: str = ""
     """Four letters that stand for the exact words, fit to be printed: k3f9."""
     text: str = ""
@@ -425,6 +427,8 @@ class Settings(Value, frozen=True, kw_only=True):
     waivers: tuple[Waiver, ...] = ()
     staging_hosts: tuple[str, ...] = ()
     """Hosts in a transcript that are copies of the archive's public one."""
+    front_matter: tuple[tuple[str, str], ...] = ()
+    """Keys of transcripts' front matter that stand for another: ("vol_full_title", "published_in")."""
 
 
 class Waiver(Value, frozen=True):

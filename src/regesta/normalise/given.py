@@ -7,7 +7,7 @@ reading, out come date, participants, languages and parts of the source, none of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from regesta.normalise.archive import LANGUAGES
 from regesta.normalise.dates import find_dates
 from regesta.normalise.inline import read_inline
 from regesta.normalise.names import is_organisation, read_name
+from regesta.readers.front_matter_keys import field_of
 from regesta.text import slug
 
 FORMATS = frozenset({"tei", "front-matter"})
@@ -31,6 +32,23 @@ _edtf = re.compile(rf"^(?:{_day}(?:/(?:{_day}|\.\.))?|\.\./{_day})$")
 # as in "[NAA: A1838, 3027/9/1 part 1]", "[AA:A6494 T1, SPTS/1/5]"
 _shelved = re.compile(r"^\[(?P<archive>[A-Z][\w .&’'-]{0,60}?)\s?:\s?(?P<reference>[^\[\]]*\d[^\[\]]*)\]$")
 _last_stop = re.compile(r"(?<=[^\W\d_]{3})\.$")
+
+
+def renamed(reading: Reading, meanings: Sequence[tuple[str, str]]) -> Reading:
+    """A reading of front matter whose keys mean what edition.yaml says they mean."""
+    if reading.format != "front-matter" or not meanings:
+        return reading
+    names = {key.casefold(): field_of(meaning) for key, meaning in meanings}
+    fields = tuple(
+        replace(one, name=names.get(one.label.casefold()) or names.get(_last(one.label)) or one.name)
+        for one in reading.fields
+    )
+    return replace(reading, fields=fields)
+
+
+def _last(label: str) -> str:
+    """The last of the keys that lead to a value: reference for naa_refs.reference."""
+    return label.rpartition(".")[2].casefold()
 
 
 def given_title(title: str, reading: Reading) -> str:

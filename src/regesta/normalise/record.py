@@ -29,6 +29,7 @@ from regesta.normalise.given import (
     given_texts,
     given_title,
     proposed_id,
+    renamed,
 )
 from regesta.normalise.inline import read_inline
 from regesta.normalise.judging import judge, line_of
@@ -60,6 +61,7 @@ def normalise(
 ) -> tuple[Record, tuple[Finding, ...]]:
     """Understand one reading; the record's id may be empty, then `proposed_id` says what it could be."""
     corrections = decisions.corrections
+    reading = renamed(reading, settings.front_matter)
     texts = corrected_fields(_field_texts(reading), corrections)
     citation = read_citation(texts.get("citation", ""))
     title = without_calls(given_title(_title(texts.get("title", ""), citation.title), reading))
