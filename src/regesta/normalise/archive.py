@@ -41,8 +41,9 @@ TYPES = (
 )  # fmt: skip
 
 ARCHIVES = {
-    # abbreviation as printed: whether it is an archive in its own right
+    # abbreviation as printed: what it stands for, and where it is
     "APRF": "Archive of the President of the Russian Federation, Moscow",
+    "AP RF": "Archive of the President of the Russian Federation, Moscow",
     "AVPRF": "Archive of Foreign Policy of the Russian Federation, Moscow",
     "AVP RF": "Archive of Foreign Policy of the Russian Federation, Moscow",
     "RGASPI": "Russian State Archive of Socio-Political History, Moscow",
@@ -55,9 +56,13 @@ ARCHIVES = {
     "PRCFMA": "Foreign Ministry Archives of the People's Republic of China, Beijing",
     "SAPMO": "Foundation Archives of Parties and Mass Organisations of the GDR, Berlin",
     "SAPMO-BArch": "Foundation Archives of Parties and Mass Organisations of the GDR, Berlin",
+    "BArch": "German Federal Archives",
+    "PA AA": "Political Archive of the Foreign Office, Berlin",
     "PolA AA": "Political Archive of the Foreign Office, Berlin",
+    "MNL OL": "National Archives of Hungary, Budapest",
     "MOL": "National Archives of Hungary, Budapest",
     "AAN": "Archive of New Records, Warsaw",
+    "TNA": "The National Archives, London",
     "NARA": "National Archives and Records Administration, Washington",
 }
 """Abbreviations of archives, and what they stand for."""

@@ -6,11 +6,17 @@ import re
 from typing import NamedTuple
 
 from regesta.normalise.archive import ARCHIVE_NAMES, PUBLIC_HOST
-from regesta.text import fold
 
 _address = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 _quoted = re.compile(r"^\s*[\"“](?P<title>.*?),?[\"”],?\s+", re.DOTALL)
+_opening = re.compile(r"^\s*[\"“]")
+_closing = re.compile(r"[\"”]")
+_archive = re.compile("|".join(re.escape(name) for name in ARCHIVE_NAMES), re.IGNORECASE)
 _record = re.compile(r"https?://(?P<host>[^/\s]+)/document/(?P<id>[0-9A-Za-z-]+)")
+
+
+DATE_LENGTH = 60
+"""A longer stretch after the title is more than a date."""
 
 
 class Citation(NamedTuple):
@@ -26,9 +32,9 @@ def read_citation(text: str) -> Citation:
     """Take apart: “Title,” Month D, YYYY, Wilson Center Digital Archive, SOURCE. Translated by NAME. <address>."""
     address = _address.search(text)
     rest = text[: address.start()].strip() if address else text.strip()
-    title = _title(rest)
-    rest = rest[title[1] :]
-    date, source = _split_at_archive(rest)
+    head, source = _split_at_archive(rest)
+    title = _title(head)
+    date = head[title[1] :]
     return Citation(title[0], date.strip(" ,"), source.strip(), address["url"].rstrip(".,") if address else "")
 
 
@@ -48,18 +54,21 @@ def canonical_address(identifier: str) -> str:
     return f"{PUBLIC_HOST}/document/{identifier}"
 
 
-def _title(text: str) -> tuple[str, int]:
-    """Title in quotation marks and where the rest begins; a quotation inside the title may hold marks of its own."""
-    match = _quoted.match(text)
-    if not match:
+def _title(head: str) -> tuple[str, int]:
+    """Title in quotation marks, and where the date begins; the last mark closes it, for it may quote others in it."""
+    opening = _opening.match(head)
+    closings = list(_closing.finditer(head, opening.end())) if opening else []
+    if not opening or not closings:
         return "", 0
-    return " ".join(match["title"].split()), match.end()
+    last = closings[-1]
+    if len(head) - last.end() > DATE_LENGTH:  # the archive's name is missing: what follows is more than a date
+        match = _quoted.match(head)
+        return (" ".join(match["title"].split()), match.end()) if match else ("", 0)
+    return " ".join(head[opening.end() : last.start()].split()).removesuffix(","), last.end()
 
 
 def _split_at_archive(text: str) -> tuple[str, str]:
-    folded = fold(text)
-    for name in ARCHIVE_NAMES:
-        position = folded.find(fold(name))
-        if position >= 0:
-            return text[:position], text[position + len(name) :].lstrip(" ,.")
-    return text, ""
+    """Title and date before the archive's own name, and the source after it."""
+    closing = _closing.search(text, 1)  # a title may speak of the archive; its name follows the title
+    match = _archive.search(text, closing.end() if closing else 0)
+    return (text[: match.start()], text[match.end() :].lstrip(" ,.")) if match else (text, "")

@@ -14,25 +14,35 @@ from regesta.normalise.archive import ARCHIVES
 _verb = (
     r"(?:[Cc]ontribut|[Oo]btain|[Pp]rovid|[Dd]onat|[Tt]ranslat|[Tt]ranscrib|[Ee]dit|[Aa]nnotat|[Ii]ntroduc)(?:ed|ion)"
 )
-_stop = rf"(?=\.?\s*$|\.\s+[A-Z]|;\s|,?\s+and\s+{_verb}\b|\s*[\[(]|\s*<)"
+# a name goes on after an initial: "S.P. Rosenberg", "Christian F. Ostermann"
+_stop = rf"(?=\.?\s*$|(?<![A-Z])\.\s+[A-Z]|;\s|,?\s+and\s+{_verb}\b|\s*[\[(]|\s*<)"
 # "Contributed, transcribed, and translated by A"; "Translated for CWIHP from the Russian by A and B"
 _credits = re.compile(
     rf"\b(?P<verbs>{_verb}(?:(?:,\s*(?:and\s+)?|\s+and\s+){_verb})*)"
-    rf"(?:\s+(?:for|from|to|into)\s+(?:the\s+)?[A-Z]\w+)*\s+by\s+(?P<names>[A-Z][^;<]*?){_stop}"
+    rf"(?:\s+(?:for|from|to|into)\s+(?:the\s+)?[A-Z]\w+)*\s+by\s+(?P<names>[A-Z0-9][^;<]*?){_stop}"
 )
 _printed = re.compile(
     r"(?:^|[.;,]\s+|\s)(?:[Ff]irst\s+)?(?:[Rr]eprinted|[Pp]ublished|[Pp]rinted|[Cc]ited|[Qq]uoted)\s+in:?\s+"
 )
 _pages = re.compile(r",?\s+(?P<pages>(?:pp?\.\s*|S\.\s*)?\d+(?:\s*[-–—]\s*\d+)?(?:,\s*\d+(?:[-–—]\d+)?)*)\.?$")
-_publication = re.compile(r"\([^()]*:[^()]*\b(?:1[5-9]|20)\d\d\)|\b(?:vol|no|issue)s?\.\s*\d", re.IGNORECASE)
+# as in "(Moscow: Pamiatniki, 2005)", "vol. 1", "Novaya istoriia 5 (2005), pp. 100-113"
+_publication = re.compile(
+    r"\([^()]*:[^()]*\b(?:1[5-9]|20)\d\d\)|\b(?:vol|no|issue)s?\.\s*\d"
+    r"|\d \((?:[A-Z][a-z]+ )?(?:1[89]|20)\d\d\),? (?:pp?\.|\d)",
+    re.IGNORECASE,
+)
 _reference_start = re.compile(
     r"(?:^|[,:;.]\s*)(?P<reference>(?:F(?:ond)?\.?\s*\d|[Ff]ond\s+\d|[Ff]\.\s*\d|Op(?:is)?\.\s*\d|RG\s*\d|Record Group"
     r"|File\b|Folder\b|Box\b|Series\b|Item\b|Doc(?:ument)?\.?\s*(?:No\.?)?\s*\d|No\.\s*\d|[A-Z]{1,3}\s?\d+[/-]|\d{2,3}-\d{4,5})"
     r".*)$"
 )
 _named_archive = re.compile(
-    r"\b(?:Archiv\w*|Library|Arkhiv|Fond\w*|Foundation|Ministry|Museum|Record Office)\b", re.IGNORECASE
+    r"\b(?:\w*ar(?:ch|k|kh|h)i[vw]\w*|Library|Bibliot\w+|Fond\w*|Foundation|Ministry|Museum|Record Office)\b",
+    re.IGNORECASE,
 )
+_acronym = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?$")
+_place = re.compile(r"^[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?: \([A-Z][A-Za-z ]{1,12}\))?$")
+_top_comma = re.compile(r",\s+(?![^()]*\))")
 _several = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)")
 _translating = re.compile(r"translat", re.IGNORECASE)
 _contributing = re.compile(r"contribut|obtain|provid|donat", re.IGNORECASE)
@@ -47,7 +57,7 @@ def read_source(note: str, *, url: str | None = None, archive: str | None = None
     original, printed = _split_printed(rest)
     published, pages = _split_pages(printed)
     name, reference = _split_archive(original)
-    known = ARCHIVES.get(archive or name or "", "").rpartition(", ")
+    known = ARCHIVES.get(archive or name or "", "").partition(", ")
     return Source(
         as_written=whole,
         archive=archive or name,
@@ -69,7 +79,7 @@ def _people(verbs: re.Pattern[str], text: str) -> tuple[str, ...]:
         if not verbs.search(credit["verbs"]):
             continue
         for name in _several.split(credit["names"].strip().rstrip(".,")):
-            if name and name[0].isupper() and name not in found:
+            if name and (name[0].isupper() or name[0].isdigit()) and name not in found:
                 found.append(name)
     return tuple(found)
 
@@ -79,7 +89,8 @@ def _split_printed(text: str) -> tuple[str, str]:
     match = _printed.search(text)
     if match:
         return text[: match.start()].strip().rstrip(".,;"), text[match.end() :].strip().rstrip(".,;")
-    if _publication.search(text) and not _reference_start.search(text.partition("(")[0]) and not _known_archive(text):
+    of_archive = _known_archive(text) or _acronym.match(text.partition(",")[0])
+    if _publication.search(text) and not _reference_start.search(text.partition("(")[0]) and not of_archive:
         return "", text
     return text, ""
 
@@ -101,10 +112,30 @@ def _split_archive(text: str) -> tuple[str | None, str | None]:
     name, colon, reference = text.partition(": ")
     if colon and reference and len(name) < 90 and not _publication.search(text):
         return name.strip(), reference.strip()
+    parted = _parted_at_commas(text)
+    if parted:
+        return parted
     match = _reference_start.search(text)
     if match:
         return text[: match.start()].strip(" ,;:.") or None, match["reference"].strip()
     return (text, None) if _named_archive.search(text) else (None, None)
+
+
+def _parted_at_commas(text: str) -> tuple[str, str | None] | None:
+    """The part that names an archive, with its place, and the parts after it: "Central Archive, Prague, MNO 1967"."""
+    parts = _top_comma.split(text)
+    for index, part in enumerate(parts):
+        if part in ARCHIVES:  # "CC CPSU Politburo, 1956, TsKhSD, F. 3": the others say what it is a paper of
+            return part, ", ".join(parts[index + 1 :]) or None
+    named = [i for i, part in enumerate(parts) if _named_archive.search(part) and not any(map(str.isdigit, part))]
+    if not named and len(parts) > 1 and _acronym.match(parts[0]):
+        named = [0]
+    if not named or "." in ", ".join(parts[: named[0] + 1]).replace("St.", ""):
+        return None
+    end = named[0] + 1
+    if end + 1 < len(parts) and _place.match(parts[end]):
+        end += 1
+    return ", ".join(parts[:end]), ", ".join(parts[end:]).strip(" .") or None
 
 
 def _known_archive(text: str) -> str | None:
