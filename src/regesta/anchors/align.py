@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from regesta.anchors.aligned import Aligned
@@ -36,11 +37,17 @@ MOVED_LIKENESS = 0.07
 WHOLE = 0.97
 """Share of a text's letters from which it is found whole in another: a sentence was dropped or added on the way."""
 REMNANT = 0.85
-REMNANT_ALONE = 0.4
-"""Share of its letters by which a paragraph is known again in its place; less where nothing else is left there."""
-REMNANT_WORDS = 2
-WEAK = 0.3
-"""Share of its letters below which a paragraph in a bead is taken to be gone, unless a stretch of it still stands."""
+REMNANT_LONG = 0.5
+REMNANT_BRIEF = 0.25
+"""Shares of its letters by which a paragraph is known again in its place: a short one, a long one, one of a few words
+that stands there alone."""
+LONG = 12
+BRIEF = 4
+WEAK = 0.4
+WEAK_BRIEF = 0.6
+WEAK_LETTERS = 0.7
+"""Shares of its letters below which a paragraph in a bead of several is taken to be gone: of one of many words, unless
+a stretch of it still stands; and of one of a few, in whole words or letter by letter."""
 STRETCH = 4
 DOUBTED = 0.1
 """By how much a paragraph may be less like itself than is usual between these states, to be beyond doubt."""
@@ -157,15 +164,34 @@ def _tie_gap(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
 
 def _tie_remnants(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
     """Tie, in their place, an old paragraph and the few words that are left of it, or the many that it grew to."""
-    enough, fewest = (REMNANT_ALONE, 1) if len(old) == len(new) == 1 else (REMNANT, REMNANT_WORDS)
+    alone = len(old) == len(new) == 1
     for segment in old:
         for unit in new:
             bead = Bead(Span(0, 1), Span(0, 1), 0.0)
             if weave.is_free(segment) and weave.is_unexplained(unit):
-                shares = _shares(weave, [segment], [unit], bead)
-                if shares.words >= fewest and max(shares.old, shares.new) >= enough:
-                    for one, word, home in ties(weave, *_stretches(weave, [segment], [unit], bead)):
+                found = ties(weave, *_stretches(weave, [segment], [unit], bead))
+                if _is_remnant(weave, segment, unit, found, alone=alone):
+                    for one, word, home in found:
                         weave.tie(one, word, home)
+
+
+def _is_remnant(weave: Weave, segment: int, unit: int, found: Sequence[tuple[int, int, Home]], *, alone: bool) -> bool:
+    """Whether what two paragraphs share shows that the one is what is left of the other, or what became of it.
+
+    In long texts so many words are not shared by chance. Of a few words each must be the same, and nearly all of one
+    side must be there, or nothing else may be left in this place: "Mr. White" that became "Mr. Wilson".
+    """
+    forms, others = weave.old[segment], weave.new[unit]
+    here, there = {word for _, word, _ in found}, {home.word for _, _, home in found}
+    kept = explained(forms, [word in here for word in range(len(forms))])
+    theirs = explained(others, [word in there for word in range(len(others))])
+    if min(len(forms), len(others)) >= LONG:
+        return max(kept, theirs) >= REMNANT_LONG
+    exact = all(forms[word] == others[home.word] for _, word, home in found)
+    if alone and max(len(forms), len(others)) <= BRIEF:
+        return max(kept, theirs) >= REMNANT_BRIEF
+    fewest = 1 if alone else 2
+    return exact and len(found) >= fewest and (theirs >= REMNANT or (kept >= REMNANT and len(forms) > BRIEF))
 
 
 def _equal(blocks: Sequence[Sequence[int]], weave: Weave) -> list[tuple[int, int]]:
@@ -189,17 +215,29 @@ def _tie_equal(weave: Weave, members: Sequence[int], unit: int) -> None:
 
 
 def _tie_bead(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -> None:
-    """Tie the words of a bead, but for those of an old paragraph that is hardly in it: that one is gone from here."""
+    """Tie the words of a bead; of a wide one not those of a paragraph that is hardly in it: that one is gone from here.
+
+    Two paragraphs that belong together though none of their words agrees, "No." and "Ho,", are tied at their first.
+    """
     rows, columns = _stretches(weave, old, new, bead)
     found = ties(weave, rows, columns)
+    if not found and len(rows) == len(columns) == 1:
+        weave.tie(rows[0].paragraph, 0, Home(columns[0].paragraph, 0))
+    alone = len(rows) == 1
+    text = " ".join(" ".join(weave.new[column.paragraph]) for column in columns)
     for row in rows:
         mine = {word: home for segment, word, home in found if segment == row.paragraph}
-        tied = [word in mine for word in range(row.end)]
-        if explained(weave.old[row.paragraph], tied) >= WEAK or any(
-            end - start >= STRETCH for start, end in runs(tied)
-        ):
+        if alone or _is_within(weave.old[row.paragraph], mine, text):
             for word, home in mine.items():
                 weave.tie(row.paragraph, word, home)
+
+
+def _is_within(forms: Forms, tied: Mapping[int, Home], new: str) -> bool:
+    """Whether a paragraph stands in a text, and not only words of it by chance."""
+    places = [word in tied for word in range(len(forms))]
+    if len(forms) > BRIEF:
+        return explained(forms, places) >= WEAK or any(end - start >= STRETCH for start, end in runs(places))
+    return explained(forms, places) >= WEAK_BRIEF or fuzz.partial_ratio(" ".join(forms), new) >= 100 * WEAK_LETTERS
 
 
 def _stretches(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -> tuple[list[Stretch], list[Stretch]]:

@@ -14,7 +14,9 @@ class Placed(Value, frozen=True):
     address: str
     offset: int = 0
     lead: int = 0
-    """Characters before its own words, which an edit carried over from the address before."""
+    """Characters before its own words: new ones, or carried over in an edit."""
+    lead_of: str = ""
+    """The address whose words those are; empty where they are new."""
     guess: bool | None = False
     """Whether the place is a guess; None for as before."""
 

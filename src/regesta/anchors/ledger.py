@@ -100,7 +100,8 @@ def _anchor_fields(anchor: Anchor) -> dict[str, Any]:
     placed |= {"from": _short(anchor.origin)}
     told = {"born": anchor.born, "since": anchor.since, "moved": anchor.moved, "after": _short(anchor.after)}
     ended = {"gone": anchor.gone, "why": anchor.why, "see": _short(anchor.see)}
-    rest = {"guess": anchor.guess, "lead": anchor.lead, "fp": anchor.fingerprint}
+    lead = {"lead": anchor.lead, "lead_of": _short(anchor.lead_of)}
+    rest = {"guess": anchor.guess} | lead | {"fp": anchor.fingerprint}
     some = {key: value for key, value in (placed | told | ended | rest).items() if value or key == "at"}
     return always | some | {"text": anchor.text, "birth": anchor.birth}
 
@@ -214,6 +215,7 @@ def _checked_anchor(document: str, short: str, fields: dict[str, Any]) -> Anchor
         moved=_typed(fields, "moved", int, 0),
         gone=_typed(fields, "gone", int, 0),
         lead=_typed(fields, "lead", int, 0),
+        lead_of=_long(_typed(fields, "lead_of", str, "")),
         at=_typed(fields, "at", int, -1 if status == "inline" else 0),
     )
 

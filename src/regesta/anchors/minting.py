@@ -94,6 +94,7 @@ def _of_unit(unit: Unit, here: Sequence[Placed], origin: str, old: dict[str, Anc
             at=one.offset,
             since=before.since if before.text.strip() == text.strip() and not before.gone else state,
             lead=one.lead,
+            lead_of=one.lead_of,
             fingerprint=fingerprint(text),
             text=text,
             gone=0,
@@ -136,5 +137,15 @@ def _with_gone(present: Sequence[Anchor], old: Sequence[Anchor], aligned: Aligne
 def ended(anchor: Anchor, end: Gone, state: int) -> Anchor:
     """An anchor whose words are gone from a state on; it keeps its last words."""
     return replace(
-        anchor, status="gone", host="", at=0, gone=state, since=state, lead=0, why=end.why, see=end.see, guess=end.guess
+        anchor,
+        status="gone",
+        host="",
+        at=0,
+        gone=state,
+        since=state,
+        lead=0,
+        lead_of="",
+        why=end.why,
+        see=end.see,
+        guess=end.guess,
     )

@@ -52,7 +52,7 @@ class Found:
 def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tuple[Decision, ...]) -> Aligned:
     """The outcome of an alignment."""
     homes = _homes(found)
-    inherited = _inherited(homes, old, decisions)
+    inherited = _inherited(found, homes, old, decisions)
     homes |= inherited
     here: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for rank, (address, home) in enumerate(homes.items()):
@@ -93,17 +93,31 @@ def _homes(found: Found) -> dict[str, Home]:
     return homes
 
 
-def _inherited(homes: dict[str, Home], old: Sequence[Anchor], decisions: Decisions) -> dict[str, Home]:
-    """Addresses whose own words are gone while a part once split off them stands: they point at that part."""
-    parents = {anchor.address: anchor.origin for anchor in old if anchor.origin}
-    heirs: dict[str, str] = {}
+def _inherited(found: Found, homes: dict[str, Home], old: Sequence[Anchor], decisions: Decisions) -> dict[str, Home]:
+    """Addresses whose own words are gone while others of theirs stand: a part split off, or carried over an edge."""
+    parents = {anchor.address: anchor.origin for anchor in old}
+    heirs: dict[str, Home] = {}
+    for ancestor, home in _heirs(found, homes, old):
+        name = ancestor
+        while name and name not in homes:
+            heirs.setdefault(name, home)
+            name = parents.get(name, "")
+    present = {one.address for one in old if not one.gone and one.address not in decisions.retire}
+    return {address: home for address, home in heirs.items() if address in present}
+
+
+def _heirs(found: Found, homes: dict[str, Home], old: Sequence[Anchor]) -> Iterator[tuple[str, Home]]:
+    """Addresses and where words stand that were once theirs, in the order of the old state."""
+    carried = {segment.address: place for place, segment in enumerate(found.segments) if segment.lead_of}
     for anchor in old:
-        parent = parents.get(anchor.address, "") if anchor.address in homes else ""
-        while parent and parent not in homes and parent not in heirs:
-            heirs[parent] = anchor.address
-            parent = parents.get(parent, "")
-    lost = [one.address for one in old if not one.gone and one.address in heirs and one.address not in decisions.retire]
-    return {address: homes[heirs[address]] for address in lost}
+        if anchor.address in carried:
+            place = carried[anchor.address]
+            lead = found.weave.homes[place][: found.segments[place].own]
+            first = next((home for home in lead if home), None)
+            if first:
+                yield found.segments[place].lead_of, first
+        if anchor.origin and anchor.address in homes:
+            yield anchor.origin, homes[anchor.address]
 
 
 def _of_missing_notes(found: Found, homes: dict[str, Home]) -> Iterator[tuple[str, Home]]:
@@ -168,11 +182,19 @@ def _unit_places(
     places = []
     for rank, (word, address) in enumerate(order):
         offset = _offset(words, text, word)
-        lead = 0
+        lead, lead_of = 0, ""
         if rank == 0 and address[0] == found.units[unit].series and _takes_head(words, order):
-            offset, lead = 0, offset
-        places.append(Placed(address, offset, lead, True if address in doubtful else None))
+            offset, lead, lead_of = 0, offset, _lead_of(found, unit, word, address)
+        places.append(Placed(address, offset, lead, lead_of, True if address in doubtful else None))
     return tuple(places)
+
+
+def _lead_of(found: Found, unit: int, word: int, address: str) -> str:
+    """Whose words stand before those of an address; what was said before holds as long as they stand there."""
+    owner = _owner(found, unit, word)
+    if owner != address:
+        return owner
+    return next(segment.lead_of for segment in found.segments if segment.address == address)
 
 
 def _takes_head(words: Words, order: Sequence[tuple[int, str]]) -> bool:
@@ -194,11 +216,16 @@ def _offset(words: Words, text: str, word: int) -> int:
 
 def _origin(found: Found, unit: int) -> str:
     """The address whose words a unit holds most of; "" where they are new."""
-    owners = Counter(owner for owner in found.weave.owners[unit] if owner >= 0)
+    return _owner(found, unit, len(found.weave.owners[unit]))
+
+
+def _owner(found: Found, unit: int, end: int) -> str:
+    """The address that owns half of the first words of a unit or more."""
+    owners = Counter(owner for owner in found.weave.owners[unit][:end] if owner >= 0)
     if not owners:
         return ""
     most = max(owners, key=lambda one: (owners[one], -one))
-    return found.segments[most].address if 2 * owners[most] >= len(found.weave.owners[unit]) else ""
+    return found.segments[most].address if 2 * owners[most] >= end else ""
 
 
 # ---------------------------------------------------------------------------------------------- doubts

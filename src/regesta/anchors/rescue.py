@@ -17,6 +17,7 @@ from regesta.anchors.weaving import Home, Stretch, Weave, explained, runs, ties
 
 FEWEST_WORDS = 4
 FEWEST_LETTERS = 18
+EXACT_LETTERS = 6
 AWAY = 6
 """Words that the head of a paragraph needs to take its number with it, away from the rest."""
 
@@ -26,10 +27,10 @@ def rescue(weave: Weave, segments: Sequence[Segment], enough: float) -> set[int]
 
     `enough` is the share of a piece's letters that must be found again.
     """
-    lost = _lost(weave, segments)
+    shaky = _exact(weave, segments)
+    lost = [piece for piece in _lost(weave, segments) if _is_telling(weave, piece)]
     if not lost:
-        return set()
-    shaky = set()
+        return shaky
     common = _common_runs(weave)
     for piece in sorted(lost, key=lambda one: (one.start - one.end, one)):
         for target in _candidates(weave, piece, common):
@@ -46,18 +47,44 @@ def _lost(weave: Weave, segments: Sequence[Segment]) -> list[Stretch]:
     for place, homes in enumerate(weave.homes):
         own = segments[place].own
         for start, end in runs([home is None and word >= own for word, home in enumerate(homes)]):
-            letters = sum(map(len, weave.old[place][start:end]))
-            if end - start >= FEWEST_WORDS and letters >= FEWEST_LETTERS:
-                found.append(Stretch(place, start, end))
+            found.append(Stretch(place, start, end))
     return found
 
 
-def _unexplained(weave: Weave) -> list[Stretch]:
+def _is_telling(weave: Weave, piece: Stretch) -> bool:
+    letters = sum(map(len, weave.old[piece.paragraph][piece.start : piece.end]))
+    return piece.end - piece.start >= FEWEST_WORDS and letters >= FEWEST_LETTERS
+
+
+def _exact(weave: Weave, segments: Sequence[Segment]) -> set[int]:
+    """Tie the pieces, however short, that are all that nobody accounts for in some place: "General Bliss".
+
+    Only where one piece and one place have these words, so that of several alike none is taken for another.
+    """
+    pieces: dict[tuple[str, ...], list[Stretch]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[Stretch]] = defaultdict(list)
+    for piece in _lost(weave, segments):
+        pieces[tuple(weave.old[piece.paragraph][piece.start : piece.end])].append(piece)
+    for run in _unexplained(weave, 1):
+        places[tuple(weave.new[run.paragraph][run.start : run.end])].append(run)
+    shaky = set()
+    for words, here in pieces.items():
+        there = places.get(words, [])
+        if len(here) == len(there) == 1 and sum(map(len, words)) >= EXACT_LETTERS:
+            piece, run = here[0], there[0]
+            if not weave.is_free(piece.paragraph) and piece.start == segments[piece.paragraph].own:
+                shaky.add(piece.paragraph)
+            for step in range(len(words)):
+                weave.tie(piece.paragraph, piece.start + step, Home(run.paragraph, run.start + step))
+    return shaky
+
+
+def _unexplained(weave: Weave, fewest: int) -> list[Stretch]:
     return [
         Stretch(unit, start, end)
         for unit, owners in enumerate(weave.owners)
         for start, end in runs([owner < 0 for owner in owners])
-        if end - start >= FEWEST_WORDS
+        if end - start >= fewest
     ]
 
 
@@ -72,7 +99,7 @@ def _candidates(weave: Weave, piece: Stretch, common: set[tuple[str, str]]) -> l
     forms = weave.old[piece.paragraph][piece.start : piece.end]
     pairs = set(pairwise(forms)) - common
     shared: dict[Stretch, int] = defaultdict(int)
-    for run in _unexplained(weave):
+    for run in _unexplained(weave, FEWEST_WORDS):
         there = weave.new[run.paragraph][run.start : run.end]
         count = len(pairs & set(pairwise(there)))
         if count >= max(1, (piece.end - piece.start) // 8):

@@ -22,7 +22,9 @@ class Segment(Value, frozen=True):
     series: Series
     words: Words
     own: int
-    """Its first own word; those before were carried over from the address before."""
+    """Its first own word; those before were added or carried over."""
+    lead_of: str
+    """The address whose words were carried over."""
     block: int
     """Which block of the old state it stands in."""
     twins: tuple[str, ...] = ()
@@ -47,7 +49,7 @@ def segments_of(anchors: Sequence[Anchor], without: frozenset[str]) -> tuple[lis
             place = anchor.at
             own = sum(start < anchor.lead for start in words.starts)
             own = own if own < len(words.forms) else 0
-            found.append(Segment(anchor.address, series_of(anchor.address), words, own, block))
+            found.append(Segment(anchor.address, series_of(anchor.address), words, own, anchor.lead_of, block))
         else:
             empty.append(anchor.address)
     return found, empty
