@@ -143,3 +143,18 @@ def test_nothing_is_lost_of_any_text_in_the_shape_of_a_page(body):
     transcript = Transcript("any.txt", text.replace("\r", "\n"), "0" * 64)
     records, _ = records_of(transcript)
     assert losses(records, transcript) == ()
+
+
+def test_another_archives_transcript_keeps_the_address_it_prints():
+    """Only the archive's own citations lead to its public host; a like layout of another archive does not."""
+    head = "## **May 3, 1950**\n\n### **Cable, A to B**\n\n#### **Citation:**\n\n"
+    rest = "\n<https://archive.example.org/document/77>\n\n#### **Contents:**\n\nTranslation - English\n\nSome text here.\n"
+    named = {}
+    for archive in ("Example Archive", "Wilson Center Digital Archive"):
+        text = f'{head}"Cable, A to B", May 3, 1950, {archive}, AVPRF: F. 1. {rest}'
+        records, findings = records_of(Transcript("a.md", text, "0" * 64))
+        named[archive] = (records[0].source.url, "S-108" in {one.code for one in findings})
+    assert named == {
+        "Example Archive": ("https://archive.example.org/document/77", False),
+        "Wilson Center Digital Archive": ("https://digitalarchive.wilsoncenter.org/document/77", True),
+    }

@@ -10,7 +10,6 @@ from regesta.findings import Finding, finding
 from regesta.model import Block, Correction, Transcript
 from regesta.normalise.brackets import find_brackets
 
-
 MANY = 20
 """How many stray or doubtful brackets of one block are reported one by one."""
 

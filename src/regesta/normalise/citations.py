@@ -44,6 +44,11 @@ def record_id(url: str) -> str:
     return match["id"] if match else ""
 
 
+def names_archive(text: str) -> bool:
+    """Whether a citation names the archive, by any of its names."""
+    return bool(_archive.search(text))
+
+
 def host(url: str) -> str:
     """Host of an address."""
     return re.sub(r"^https?://", "", url).partition("/")[0]

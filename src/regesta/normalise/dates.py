@@ -176,9 +176,7 @@ def _common(left: str, right: str) -> int:
     return min(len(left), len(right))
 
 
-def _earliest(
-    text: str, position: int = 0, upcoming: dict[str, re.Match[str] | None] | None = None
-) -> _Found | None:
+def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | None] | None = None) -> _Found | None:
     """The first date from a position on; `upcoming` keeps what each shape found, so that a text is searched once."""
     upcoming = {} if upcoming is None else upcoming
     best: tuple[int, int, int] | None = None

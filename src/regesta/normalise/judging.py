@@ -25,9 +25,10 @@ def judge(record: Record, citation: Citation, texts: dict[str, str], reading: Re
                 "M-103", f"“{record.type}” is read from the title", file=record.file, line=line_of(reading, "title")
             )
         )
-    if citation.url and record_id(citation.url) and host(citation.url) != host(PUBLIC_HOST):
+    moved = (record.source.url or "").startswith(PUBLIC_HOST) and host(citation.url) != host(PUBLIC_HOST)
+    if citation.url and record_id(citation.url) and moved:
         message = f"the citation points at {host(citation.url)}; pages give {record.source.url}"
-        found.append(finding("S-108", message, file=record.file, line=_addressline_of(reading.fields, citation)))
+        found.append(finding("S-108", message, file=record.file, line=_address_line(reading.fields, citation)))
     if record.blocks and record.blocks[-1].kind == "omission":
         line = record.blocks[-1].ranges[-1][1]
         found.append(finding("S-109", "the text ends with an omission mark", file=record.file, line=line))
@@ -53,7 +54,7 @@ def judge(record: Record, citation: Citation, texts: dict[str, str], reading: Re
     return found
 
 
-def _addressline_of(fields: Sequence[Field], citation: Citation) -> int:
+def _address_line(fields: Sequence[Field], citation: Citation) -> int:
     """Line in which the citation's address stands."""
     for one in fields:
         if one.name == "citation" and citation.url in one.text:

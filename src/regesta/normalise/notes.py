@@ -67,9 +67,11 @@ def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcrip
 
 
 def _title_calls(reading: Reading) -> set[str]:
+    """The marks that the title calls, as it is written and as its markup tells."""
     titles = [one.text for one in reading.fields if one.name == "title"]
+    signs = [sign for title in titles for sign in read_inline(title, reading.markup).signs]
     called = {match[group] for title in titles for match in CALL.finditer(title) for group in match.groupdict()}
-    return {mark for mark in called if mark}
+    return {mark for mark in called if mark} | {sign.detail for sign in signs if sign.kind == "note_call"}
 
 
 def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
@@ -169,7 +171,8 @@ def _answered(raw_notes: Sequence[RawBlock], calls: Sequence[_Call], blocks: Seq
     answered: dict[int, int] = {}
     for mark, notes in by_mark.items():
         callers = [call.block for call in calls if call.mark == mark]
-        if len(notes) > 1 and callers and _line(blocks[callers[-1]]) <= raw_notes[notes[0]].lines[0]:
+        behind = bool(callers) and _line(blocks[callers[-1]]) <= raw_notes[notes[0]].lines[0]
+        if len(notes) > 1 and (behind or len(callers) == len(notes)):
             answered.update(zip(notes, callers, strict=False))
             continue
         for place, note in enumerate(notes):

@@ -16,8 +16,15 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.model import Correction, Date, Languages, Reading, Record, Settings, Transcript
 from regesta.normalise.apparatus import with_brackets
-from regesta.normalise.archive import LANGUAGES, TYPES
-from regesta.normalise.citations import Citation, canonical_address, read_citation, record_id
+from regesta.normalise.archive import LANGUAGES, PUBLIC_HOST, TYPES
+from regesta.normalise.citations import (
+    Citation,
+    canonical_address,
+    host,
+    names_archive,
+    read_citation,
+    record_id,
+)
 from regesta.normalise.corrected import correct_words, corrected_fields, decided_brackets, decided_participants
 from regesta.normalise.dates import read_date, sort_key
 from regesta.normalise.dating import stated_date
@@ -80,8 +87,7 @@ def normalise(
     blocks, bracket_findings = with_brackets(worded.blocks, transcript, languages.original, corrections)
     bracketed = decided_brackets(blocks, corrections)
     participants, parties = decided_participants(find_parties(reading, title, bracketed.blocks), corrections)
-    of_archive = bool(identifier) and reading.format.startswith("archive-")
-    url = canonical_address(identifier) if of_archive else citation.url or None
+    url = _address(identifier, citation, texts, reading, settings)
     applied = (*worded.applied, *bracketed.applied, *parties, *(one for one in corrections if one.where in texts))
     record = Record(
         id=_safe_id(identifier),
@@ -113,6 +119,20 @@ def normalise(
     )
     findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *noted.findings]
     return record, (*findings, *judge(record, citation, texts | opening.stated, reading))
+
+
+def _address(
+    identifier: str, citation: Citation, texts: Mapping[str, str], reading: Reading, settings: Settings
+) -> str | None:
+    """The document's address at the archive: on its public host, whatever copy of it the transcript names.
+
+    A transcript of another archive that is laid out alike keeps the address that it prints.
+    """
+    cited = host(citation.url) if citation.url else ""
+    known = cited in ("", host(PUBLIC_HOST), *settings.staging_hosts) or names_archive(texts.get("citation", ""))
+    if identifier and known and (cited or reading.format.startswith("archive-")):
+        return canonical_address(identifier)
+    return citation.url or None
 
 
 def _title(printed: str, cited: str) -> str:
