@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from regesta.model import Block, Lines, Record, Transcript
-from regesta.normalise.spacing import close_spaced
 from regesta.readers.html_text import without_tags
 from regesta.readers.tei_tree import blanked, plain
 from regesta.text import WORD, words
@@ -51,14 +50,15 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
     claims = [claim for record in records for claim in _claims(record)]
     claimed = {number for claim in claims for first, last in claim.ranges for number in range(first, last + 1)}
     found = [
-        Loss((number, number), tuple(words(line)))
+        Loss((number, number), tuple(missing))
         for number, line in enumerate(lines, 1)
-        if number not in claimed and words(line)
+        if number not in claimed and (missing := _words_of([line]))
     ]
     for claim in _united(claims):
         numbers = sorted({number for first, last in claim.ranges for number in range(first, last + 1)})
         needed = Counter(_words_of(lines[number - 1] for number in numbers))
-        missing = needed - Counter(_words_of(claim.texts))
+        held = Counter(_words_of(claim.texts))
+        missing = _without_spaced(needed - held, held - needed)
         if missing:
             found.append(Loss((numbers[0], numbers[-1]), tuple(missing.elements())))
     return tuple(found)
@@ -69,6 +69,15 @@ def _without_markup(text: str, formats: set[str]) -> str:
     if "tei" in formats:
         return blanked(text)
     return without_tags(text) if any(name.endswith("-html") for name in formats) else text
+
+
+def _without_spaced(missing: Counter[str], surplus: Counter[str]) -> Counter[str]:
+    """What is missing but for the letters of words that were letter-spaced: "M e m o" is held as "Memo"."""
+    for word in surplus.elements() if missing else ():
+        letters = Counter(word)
+        if len(word) > 3 and letters <= missing:
+            missing = missing - letters
+    return missing
 
 
 def _united(claims: Sequence[_Claim]) -> list[_Claim]:
@@ -97,7 +106,7 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def _words_of(texts: Iterable[str]) -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
-    return words(close_spaced(html.unescape(_tags.sub(" ", "\n".join(texts)))))
+    return words(html.unescape(_tags.sub(" ", "\n".join(texts))))
 
 
 def _claims(record: Record) -> list[_Claim]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, RawBlock, Reading, SetAside, Transcript
+from regesta.model import Field, Reading, SetAside, Transcript
+from regesta.readers.body import Markup, text_blocks, unbroken_finding, unbroken_line
 from regesta.readers.furniture import is_mast, is_menu, without_furniture
 from regesta.readers.lines import (
     Labelled,
@@ -27,13 +27,12 @@ from regesta.readers.lines import (
     key,
     numbered,
     part_label,
-    plain_blocks,
     runs,
     set_aside,
     trimmed,
 )
-from regesta.readers.markdown import looks_like_markdown, markdown_blocks
-from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_headings, part_mast
+from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_mast
 
 NAME = "archive-markdown"
 
@@ -55,10 +54,7 @@ VERSIONS = 6
 """How many lines after "Contents:" may name versions of the text."""
 COVER_HEAD = 14
 """How many lines above a citation the head of its cover may take."""
-FEW_RUNS = 3
-"""Of how many stretches between blank lines a text consists that came without its line ends."""
 MIRROR = frozenset({"recommended publications"})
-Markup = Literal["plain", "markdown"]
 
 
 def recognises(transcript: Transcript) -> bool:
@@ -99,9 +95,7 @@ def cut_lines(
             findings.append(finding("R-004", message, file=transcript.file, line=reading.fields[0].lines[0]))
         readings.append(reading)
         findings.extend(_findings(reading, transcript))
-        if any(len(line.text) > 8 * LONG for line in document) and len(runs(document)) <= FEW_RUNS:
-            message = "the text came without line ends; only its headings in capitals could be told"
-            findings.append(finding("R-005", message, file=transcript.file, line=document[-1].number))
+        findings.extend(unbroken_finding(unbroken_line(document), transcript))
     return tuple(readings), tuple(findings)
 
 
@@ -155,14 +149,7 @@ def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
             aside.extend(furniture)
             fields.append(field(group.name, [group.label], value))
     kept, furniture = without_furniture(body)
-    return Reading(name, markup, tuple(fields), tuple(_blocks(kept, markup)), (), (*aside, *furniture))
-
-
-def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
-    """Blocks of the text; a text in one line is parted at its headings."""
-    if len(runs(lines)) <= FEW_RUNS and any(len(line.text) > 8 * LONG for line in lines):
-        lines = [one for line in lines for part in part_headings(line) for one in (part, Line(line.number, ""))]
-    return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)
+    return Reading(name, markup, tuple(fields), tuple(text_blocks(kept, markup)), (), (*aside, *furniture))
 
 
 def _quoted_title(groups: Sequence[Labelled]) -> str:

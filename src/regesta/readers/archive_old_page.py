@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, RawBlock, Reading, SetAside, Transcript
+from regesta.model import Field, Reading, SetAside, Transcript
 from regesta.readers.archive_page import BEFORE_INFORMATION, CREDIT
 from regesta.readers.archive_page import LABELS as PAGE_LABELS
+from regesta.readers.body import Markup, text_blocks, unbroken_finding, unbroken_line
 from regesta.readers.furniture import is_mast, is_menu, without_furniture
 from regesta.readers.lines import (
     Line,
@@ -24,12 +24,11 @@ from regesta.readers.lines import (
     key,
     numbered,
     part_label,
-    plain_blocks,
     runs,
     set_aside,
     trimmed,
 )
-from regesta.readers.markdown import looks_like_markdown, markdown_blocks
+from regesta.readers.markdown import looks_like_markdown
 from regesta.readers.unbroken import LONG, part_date, part_mast
 
 NAME = "archive-old-page"
@@ -50,7 +49,6 @@ _view = re.compile(
 )
 _loud = "|".join(re.escape(label.upper()) for label in sorted(LABELS, key=len, reverse=True))
 _loud_label = re.compile(rf"(?<=\s)(VIEW DOCUMENT IN:?(?: [A-Z]{{3,}})*|{_loud})(?=\s)")
-Markup = Literal["plain", "markdown"]
 
 
 def recognises(transcript: Transcript) -> bool:
@@ -110,8 +108,9 @@ def cut_lines(
     kept, furniture = without_furniture(body)
     fields = (*head, *summary, *(group.field() for group in labelled if trimmed(group.value)), cited, *tail)
     aside += [set_aside([group.label], "page furniture") for group in labelled if not trimmed(group.value)]
-    reading = Reading(name, markup, fields, tuple(_blocks(kept, markup)), (), (*aside, *furniture))
-    return (reading,), tuple(_findings(reading, transcript))
+    reading = Reading(name, markup, fields, tuple(text_blocks(kept, markup)), (), (*aside, *furniture))
+    unbroken = unbroken_finding(unbroken_line(lines), transcript)
+    return (reading,), (*_findings(reading, transcript), *unbroken)
 
 
 def _parts(lines: Sequence[Line]) -> tuple[int, int, int] | None:
@@ -181,10 +180,6 @@ def _tail(lines: Sequence[Line]) -> tuple[list[Line], list[Field]]:
 
 def _is_label(line: Line) -> bool:
     return key(line.text) in LABELS or part_label(line, LABELS) is not None
-
-
-def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
-    return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)
 
 
 def _findings(reading: Reading, transcript: Transcript) -> list[Finding]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, RawBlock, Reading, RelatedListing, SetAside, Transcript
+from regesta.model import Field, Reading, RelatedListing, SetAside, Transcript
+from regesta.readers.body import Markup, text_blocks
 from regesta.readers.furniture import is_mast, is_menu, without_furniture
 from regesta.readers.lines import (
     HIDDEN_ADDRESS,
@@ -24,11 +24,10 @@ from regesta.readers.lines import (
     is_date_line,
     key,
     numbered,
-    plain_blocks,
     runs,
     set_aside,
 )
-from regesta.readers.markdown import looks_like_markdown, markdown_blocks
+from regesta.readers.markdown import looks_like_markdown
 from regesta.readers.unbroken import part_page
 from regesta.readers.unwrap import is_wrapped
 
@@ -70,7 +69,6 @@ SPARSE = 4
 """With fewer stretches between blank lines than that a page may have lost them."""
 BODY = 200
 """A line longer than this is text of the document, and what stands before it may be its head."""
-Markup = Literal["plain", "markdown"]
 
 
 def recognises(transcript: Transcript) -> bool:
@@ -148,11 +146,7 @@ def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
         *(set_aside(run, "words without a label") for run in runs(leftover)),
     ]
     found = (*head, *summary, *(group.field() for group in (*labelled, *after_listing, *fields)))
-    return Reading(name, markup, found, tuple(_blocks(kept, markup)), related, tuple(aside))
-
-
-def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
-    return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)
+    return Reading(name, markup, found, tuple(text_blocks(kept, markup)), related, tuple(aside))
 
 
 def _index(lines: Sequence[Line], label: str) -> int | None:
@@ -198,7 +192,9 @@ def _is_furniture(line: Line) -> bool:
 def _fits(name: str, text: str) -> bool:
     if name == "date":
         return is_date_line(text)
-    return (name == "title" and len(text) <= TITLE) or text[:60].casefold().startswith(CREDIT)
+    return (name == "title" and len(text) <= TITLE) or (
+        name == "credit" and len(text) <= TITLE and text[:60].casefold().startswith(CREDIT)
+    )
 
 
 def _wrapped_title(lines: Sequence[Line]) -> int:

@@ -65,6 +65,8 @@ def read_html(text: str) -> Page:
     builder = _Builder()
     builder.feed(_tame(text))
     builder.close()
+    if builder.rawdata:  # some versions of the parser keep back what follows a script that is never closed
+        builder.handle_data(builder.rawdata)
     builder.end_table()
     builder.end_block()
     builder.end_skipped()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, RawBlock, Reading, Transcript
+from regesta.model import Field, Reading, Transcript
+from regesta.readers.body import Markup, text_blocks
 from regesta.readers.furniture import is_mast, is_menu, without_furniture
 from regesta.readers.lines import (
     Labelled,
@@ -20,11 +20,10 @@ from regesta.readers.lines import (
     is_blank,
     key,
     numbered,
-    plain_blocks,
     runs,
     set_aside,
 )
-from regesta.readers.markdown import looks_like_markdown, markdown_blocks
+from regesta.readers.markdown import looks_like_markdown
 from regesta.readers.unbroken import part_at_labels
 
 NAME = "archive-sheet"
@@ -56,7 +55,6 @@ HEAD = 80
 _second_label = re.compile(
     rf"(?<=[^\s#*_>])\s+(?=[*_]*(?:{'|'.join(label.title() for label in LABELS if ' ' not in label)}):)"
 )
-Markup = Literal["plain", "markdown"]
 
 
 def recognises(transcript: Transcript) -> bool:
@@ -135,7 +133,7 @@ def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
         fields.append(_field(Labelled(group.name, group.label, value)))
         body.extend(rest)
     kept, furniture = without_furniture([*body, *lines[end:]])
-    return Reading(name, markup, tuple(fields), tuple(_blocks(kept, markup)), (), (*aside, *furniture))
+    return Reading(name, markup, tuple(fields), tuple(text_blocks(kept, markup)), (), (*aside, *furniture))
 
 
 def _without_mast(lines: Sequence[Line]) -> list[Line]:
@@ -167,7 +165,7 @@ def _value(group: Labelled, *, is_last: bool) -> tuple[list[Line], list[Line]]:
     """The lines that are a label's value, and what comes after them: of the last label, only its first paragraph."""
     if not is_last:
         return list(group.value), []
-    paragraphs = _blocks(group.value, "plain")
+    paragraphs = text_blocks(group.value, "plain")
     if len(paragraphs) < 2:
         return list(group.value), []
     last = paragraphs[0].lines[1]
@@ -180,7 +178,3 @@ def _field(group: Labelled) -> Field:
     if value:
         value[0] = Line(value[0].number, re.sub(r"^[\s.:]+(?=\s)", "", value[0].text).lstrip())
     return Labelled(group.name, group.label, value).field()
-
-
-def _blocks(lines: Sequence[Line], markup: Markup) -> list[RawBlock]:
-    return markdown_blocks(lines) if markup == "markdown" else plain_blocks(lines)

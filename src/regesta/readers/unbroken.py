@@ -87,13 +87,13 @@ PAGE_LABELS = (
     "Record ID", "Donors", "Donor",
 )  # fmt: skip
 """Labels of the present web page in their order, by which they are told from the same words in a value."""
+DONOR = 100
+"""How long a donor's name may be that is parted from the text by its capitals alone."""
 _small = frozenset(
     "a an and as at by for from in into of on or over the to toward towards via with between concerning regarding after"
     " before about during his her its their &".split()
 )
-_credit = re.compile(
-    r"This document was made possible with (?:the )?support from [^.]{3,200}?(?=\s+[A-Z\[(]\w*\s+[a-z])"
-)
+_credit = re.compile(r"\s*This document was made possible with (?:the )?support from\s+")
 
 
 def part_page(lines: Sequence[Line]) -> list[Line]:
@@ -131,8 +131,14 @@ def _head_parts(text: str) -> list[str]:
     if dated:
         parts.append(dated["date"])
         text = text[dated.end() :]
-    end = _title_end(text[:300])
-    return [*parts, text[:end], text[end:]]
+    credit = _credit.search(text[:800])
+    end = credit.start() if credit else _title_end(text[:300])
+    parts.append(text[:end])
+    if credit:
+        donor = credit.end() + _title_end(text[credit.end() : credit.end() + DONOR])
+        parts.append(text[end:donor])
+        end = donor
+    return [*parts, text[end:]]
 
 
 def _title_end(text: str) -> int:
