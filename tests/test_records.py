@@ -148,7 +148,8 @@ def test_nothing_is_lost_of_any_text_in_the_shape_of_a_page(body):
 def test_another_archives_transcript_keeps_the_address_it_prints():
     """Only the archive's own citations lead to its public host; a like layout of another archive does not."""
     head = "## **May 3, 1950**\n\n### **Cable, A to B**\n\n#### **Citation:**\n\n"
-    rest = "\n<https://archive.example.org/document/77>\n\n#### **Contents:**\n\nTranslation - English\n\nSome text here.\n"
+    contents = "#### **Contents:**\n\nTranslation - English\n\nSome text here.\n"
+    rest = f"\n<https://archive.example.org/document/77>\n\n{contents}"
     named = {}
     for archive in ("Example Archive", "Wilson Center Digital Archive"):
         text = f'{head}"Cable, A to B", May 3, 1950, {archive}, AVPRF: F. 1. {rest}'
