@@ -23,8 +23,10 @@ from regesta.text import slug
 USABLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,118}[A-Za-z0-9])?", re.ASCII)
 """What a record id may be made of to stand in an address and in a file's name on any system."""
 
-SAME_WORDS = 0.5
-"""Share of three-word runs that two texts must have in common, both ways, to be one document under another name."""
+SAME_WORDS = 0.6
+SAME_WORDS_OF_LONGER = 0.3
+"""Shares of three-word runs that two texts must have in common to be one document under another name. A converter may
+bring much that is no part of the document, so that the longer text need not be found whole."""
 
 
 class Candidate(Value, frozen=True):
@@ -105,7 +107,7 @@ def _known_again(candidates: Sequence[Candidate], ledgers: Mapping[str, Ledger])
     free = {key: ledger for key, ledger in ledgers.items() if key not in claimed and not ledger.withdrawn}
     seeking = [one for one in candidates if one.given not in ledgers]
     known: dict[str, str] = {}
-    for rule in (_same_file_and_bytes, _same_bytes, _same_file):
+    for rule in (_same_file_and_bytes, _same_bytes, _same_file, _same_stem):
         index = {key: ledger.document for ledger in reversed(free.values()) for key in rule(_last(ledger))}
         for one in seeking:
             document = next((index[key] for key in rule(_now(one)) if key in index), "")
@@ -141,6 +143,11 @@ def _same_file(place: Place) -> list[Place]:
     return [(place[0], place[1], "")] if place[0] else []
 
 
+def _same_stem(place: Place) -> list[Place]:
+    """A file of the same name in another format: 001.md in place of 001.txt."""
+    return [(str(PurePosixPath(place[0]).with_suffix("")), place[1], "")] if place[0] else []
+
+
 def _may_take(one: Candidate, ledger: Ledger) -> bool:
     """A transcript with a record id of its own takes only an address that was made up for want of one."""
     return not one.given or ledger.derived
@@ -161,7 +168,9 @@ def _same_text(candidates: Sequence[Candidate], ledgers: Sequence[Ledger]) -> di
         mine = _runs(block.text for block in one.record.blocks)
         shared = Counter(document for run in mine for document in holders.get(run, ()))
         for document, count in shared.items():
-            if count >= SAME_WORDS * max(len(mine), len(texts[document])) and _may_take(one, by_document[document]):
+            shorter, longer = sorted((len(mine), len(texts[document])))
+            is_same = count >= SAME_WORDS * shorter and count >= SAME_WORDS_OF_LONGER * longer
+            if is_same and _may_take(one, by_document[document]):
                 pairs.append((-count, one.source, document))
     found: dict[str, str] = {}
     for _, source, document in sorted(pairs):
@@ -199,7 +208,7 @@ def _without_doubles(
 
 def _holder(members: Sequence[tuple[Candidate, str]], ledgers: Mapping[str, Ledger]) -> tuple[Candidate, str] | None:
     """The one from which the document was published, if it was."""
-    for rule in (_same_file_and_bytes, _same_file, _same_bytes):
+    for rule in (_same_file_and_bytes, _same_file, _same_bytes, _same_stem):
         for one, identifier in members:
             ledger = ledgers.get(identifier)
             if ledger and rule(_now(one)) and rule(_now(one)) == rule(_last(ledger)):

@@ -33,10 +33,10 @@ def rescue(weave: Weave, segments: Sequence[Segment], enough: float) -> set[int]
         return shaky
     common = _common_runs(weave)
     for piece in sorted(lost, key=lambda one: (one.start - one.end, one)):
+        is_head = _is_head(weave, piece, segments)
         for target in _candidates(weave, piece, common):
-            if _tie(weave, piece, target, segments, enough):
-                if not weave.is_free(piece.paragraph):
-                    shaky.add(piece.paragraph)
+            if _tie(weave, piece, target, enough, fewest=AWAY if is_head else FEWEST_WORDS):
+                shaky |= {piece.paragraph} if is_head else set()
                 break
     return shaky
 
@@ -72,8 +72,7 @@ def _exact(weave: Weave, segments: Sequence[Segment]) -> set[int]:
         there = places.get(words, [])
         if len(here) == len(there) == 1 and sum(map(len, words)) >= EXACT_LETTERS:
             piece, run = here[0], there[0]
-            if not weave.is_free(piece.paragraph) and piece.start == segments[piece.paragraph].own:
-                shaky.add(piece.paragraph)
+            shaky |= {piece.paragraph} if _is_head(weave, piece, segments) else set()
             for step in range(len(words)):
                 weave.tie(piece.paragraph, piece.start + step, Home(run.paragraph, run.start + step))
     return shaky
@@ -107,7 +106,12 @@ def _candidates(weave: Weave, piece: Stretch, common: set[tuple[str, str]]) -> l
     return sorted(shared, key=lambda run: (-shared[run], run))[:3]
 
 
-def _tie(weave: Weave, piece: Stretch, target: Stretch, segments: Sequence[Segment], enough: float) -> bool:
+def _is_head(weave: Weave, piece: Stretch, segments: Sequence[Segment]) -> bool:
+    """Whether a piece is the beginning of a paragraph whose rest was found elsewhere."""
+    return piece.start == segments[piece.paragraph].own and not weave.is_free(piece.paragraph)
+
+
+def _tie(weave: Weave, piece: Stretch, target: Stretch, enough: float, *, fewest: int) -> bool:
     """Tie a piece to the part of a run that is like it, if there is one."""
     narrow = _narrowed(weave, piece, target)
     found = ties(weave, [piece], [narrow])
@@ -117,8 +121,7 @@ def _tie(weave: Weave, piece: Stretch, target: Stretch, segments: Sequence[Segme
     others = weave.new[narrow.paragraph][narrow.start : narrow.end]
     homes = {home.word for _, _, home in found}
     back = explained(others, [word in homes for word in range(narrow.start, narrow.end)])
-    is_head = piece.start == segments[piece.paragraph].own and any(weave.homes[piece.paragraph])
-    if max(share, back) < enough or len(found) < (AWAY if is_head else FEWEST_WORDS):
+    if max(share, back) < enough or len(found) < fewest:
         return False
     for segment, word, home in found:
         weave.tie(segment, word, home)
