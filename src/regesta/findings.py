@@ -309,6 +309,12 @@ CODES: dict[str, Code] = {
         "A line of anchors/<id>.decisions.yaml names an address or words that the document does not have.",
         "Correct the line or remove it.",
     ),
+    "X-409": Code(
+        "warning",
+        "line of earlier wordings not understood",
+        "A line of anchors/<id>.old.jsonl is damaged. The document's history is shown without it.",
+        "Restore the file from version control.",
+    ),
     "E-101": Code(
         "warning",
         "correction does not fit",

@@ -396,11 +396,39 @@ class State(Value, frozen=True):
     """Path of the transcript, so that a document without a record id is known again."""
 
 
+TurnKind = Literal["merged", "parted", "moved", "withdrawn", "restored"]
+
+
+class Wording(Value, frozen=True):
+    """Words that an address had in an earlier state, and no longer has."""
+
+    address: str
+    state: int
+    """State in which they were new."""
+    text: str
+
+
+class Turn(Value, frozen=True):
+    """What happened in one state to an address whose words need not have changed."""
+
+    address: str
+    state: int
+    kind: TurnKind
+    other: str = ""
+    """The address it is told by: that it was merged into, parted from, moved behind, or that it is replaced by."""
+    why: str = ""
+    """In the editor's words."""
+
+
 class LinkedDocument(Value, frozen=True, kw_only=True):
     """A record in its place among the others."""
 
     record: Record
     states: tuple[State, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    """Every wording of an earlier state; the present ones stand in the record's anchors."""
+    turns: tuple[Turn, ...] = ()
+    """What happened to its addresses since the first state, in the order in which it was remembered."""
     mentions: tuple[Mention, ...] = ()
     """In order of block and offset."""
     related: tuple[Relation, ...] = ()

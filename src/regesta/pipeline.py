@@ -21,6 +21,7 @@ from regesta.addresses import document as document_address
 from regesta.addresses import page_file
 from regesta.anchors.issuing import Issued, issue
 from regesta.anchors.ledger import earlier_path
+from regesta.anchors.past import with_past, with_turns
 from regesta.anchors.released import compare, notes_of
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import read_authority
@@ -109,10 +110,11 @@ def assemble(root: Path, out: Path, options: Options = Options(), progress: Prog
     progress("read and normalise")
     transcripts, records, read_findings = _understood(root, out, settings, shelf, options.jobs)
     progress("anchor")
-    issued = issue(records, shelf, day=_today(), accept_guesses=options.accept_guesses)
+    issued = with_turns(issue(records, shelf, day=_today(), accept_guesses=options.accept_guesses), shelf)
     progress("link")
     edition, link_findings = link(issued.records, issued.states, settings, authority)
-    findings = (*faults, *losses, *read_findings, *issued.findings, *link_findings)
+    edition, past_findings = with_past(edition, root, issued)
+    findings = (*faults, *losses, *read_findings, *issued.findings, *link_findings, *past_findings)
     told = in_order(waived(findings, settings.waivers, edition_file="edition.yaml"))
     return Assembled(edition=edition, issued=issued, transcripts=transcripts, findings=told)
 
