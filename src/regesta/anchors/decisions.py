@@ -87,7 +87,7 @@ def _begins(anchor: Anchor, decision: Decision) -> bool:
 
 def _decisions(given: dict[str, Located], faults: list[Fault]) -> Decisions:
     refuse_unknown(given, KEYS, "a file of decisions", faults=faults)
-    same: dict[str, Decision] = msgspec.field(default_factory=dict)
+    same: dict[str, Decision] = {}
     for key in PLACING:
         same |= _placed(given.get(key), key, faults)
     retire = _retired(given.get("retire"), faults)

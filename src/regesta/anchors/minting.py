@@ -119,7 +119,7 @@ def _with_moves(present: Sequence[Anchor], old: Sequence[Anchor], state: int) ->
 
 def _with_gone(present: Sequence[Anchor], old: Sequence[Anchor], aligned: Aligned, state: int) -> list[Anchor]:
     """All anchors: behind each that is present those that are gone and stood after it."""
-    here = {anchor.address for anchor in present}
+    here, known = {anchor.address for anchor in present}, {anchor.address for anchor in old}
     behind: dict[str, list[Anchor]] = defaultdict(list)
     last = ""
     for anchor in old:
@@ -127,11 +127,21 @@ def _with_gone(present: Sequence[Anchor], old: Sequence[Anchor], aligned: Aligne
             last = anchor.address
             continue
         end = aligned.gone.get(anchor.address)
-        if end is not None and not anchor.gone:
-            behind[last].append(ended(anchor, end, state))
-        else:
-            behind[last].append(anchor)
-    return [*behind[""], *(one for anchor in present for one in (anchor, *behind[anchor.address]))]
+        behind[last].append(ended(anchor, end, state) if end is not None and not anchor.gone else anchor)
+    result: list[Anchor] = []
+    waiting = behind[""]
+    for anchor in present:
+        if not (waiting and anchor.address not in known and _precedes(anchor, waiting[0])):
+            result += waiting
+            waiting = []
+        result.append(anchor)
+        waiting += behind[anchor.address]
+    return [*result, *waiting]
+
+
+def _precedes(new: Anchor, gone: Anchor) -> bool:
+    """Whether a new anchor stands before one that is gone, by their labels: 12a before 13."""
+    return series_of(new.address) == series_of(gone.address) and order(new.address) < order(gone.address)
 
 
 def ended(anchor: Anchor, end: Gone, state: int) -> Anchor:

@@ -166,7 +166,7 @@ def view(document: LinkedDocument, shelf: Shelf, *, proved: bool = False) -> Doc
         source_note=curled(record.source.as_written),
         transcript=Link(record.file, to(proof.address(record.id)) if proved else ""),
         checksum=record.sha256,
-        data=tuple(Link(label, name) for name, label in DATA),
+        data=tuple(Link(label, name) for name, label in DATA if name != "transcript.txt" or not record.withdrawn),
         states=document.states,
         corrections=_corrections(record),
         rights=curled(record.rights),
