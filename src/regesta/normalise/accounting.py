@@ -31,6 +31,10 @@ WORDS_OF_THEIR_OWN = ("note_call", "correction", "sic", "completion")
 """Signs whose detail is words of the transcript: a mark, what it has beside a correction or another reading."""
 
 
+RAISED = str.maketrans({raised: f" {figure}" for figure, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+"""Raised figures, which are letters to a program: "word¹" is a word and the mark of a note."""
+
+
 class Loss(NamedTuple):
     """Words of a stretch of lines that the record does not hold."""
 
@@ -50,9 +54,9 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
     claims = [claim for record in records for claim in _claims(record)]
     claimed = {number for claim in claims for first, last in claim.ranges for number in range(first, last + 1)}
     found = [
-        Loss((number, number), tuple(missing))
+        Loss((number, number), tuple(unclaimed))
         for number, line in enumerate(lines, 1)
-        if number not in claimed and (missing := _words_of([line]))
+        if number not in claimed and (unclaimed := _words_of([line]))
     ]
     for claim in _united(claims):
         numbers = sorted({number for first, last in claim.ranges for number in range(first, last + 1)})
@@ -106,7 +110,7 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def _words_of(texts: Iterable[str]) -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
-    return words(html.unescape(_tags.sub(" ", "\n".join(texts))))
+    return words(html.unescape(_tags.sub(" ", "\n".join(texts))).translate(RAISED))
 
 
 def _claims(record: Record) -> list[_Claim]:

@@ -204,7 +204,7 @@ def _signatures(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> set[int]
     """Lines of names at the end of the text; one remark and an omission may still follow them."""
     found: set[int] = set()
     passed = 0
-    for index in range(len(pieces) - 1, -1, -1):
+    for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
         if kinds[index] == "omission" or (kinds[index] == "paragraph" and _is_signature(text)):
             if kinds[index] == "paragraph":

@@ -40,7 +40,7 @@ _named_archive = re.compile(
     r"\b(?:\w*ar(?:ch|k|kh|h)i[vw]\w*|Library|Bibliot\w+|Fond\w*|Foundation|Ministry|Museum|Record Office)\b",
     re.IGNORECASE,
 )
-_acronym = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?$")
+_acronym = re.compile(r"^(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[A-Z][A-Za-z-]{1,11}$")
 _place = re.compile(r"^[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?: \([A-Z][A-Za-z ]{1,12}\))?$")
 _top_comma = re.compile(r",\s+(?![^()]*\))")
 _several = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)")
