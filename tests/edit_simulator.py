@@ -5,6 +5,8 @@ Every edit that an editor, a translator or a converter makes to a transcript is 
 The truth of an anchor is where the first of its words that survives stands; an anchor without survivors is gone.
 """
 
+# ruff: noqa: ARG001 - chance need not be secret; every edit is called alike
+
 from __future__ import annotations
 
 import random
@@ -166,6 +168,10 @@ def _sentences(paragraph: Paragraph) -> list[Paragraph]:
     return [sentence for sentence in found if sentence]
 
 
+def _joined(sentences: Iterable[Paragraph]) -> Paragraph:
+    return [word for sentence in sentences for word in sentence]
+
+
 def sentence_over(document: Document, chance: random.Random, _: Sequence[str]) -> Document:
     """The last sentence of a paragraph put at the head of the next, or the first at the end of the one before."""
     many = [number for number, paragraph in enumerate(document) if len(_sentences(paragraph)) > 1]
@@ -176,11 +182,11 @@ def sentence_over(document: Document, chance: random.Random, _: Sequence[str]) -
         sentences = _sentences(document[number])
         if forward and number + 1 < len(document):
             document[number + 1] = sentences[-1] + document[number + 1]
-            document[number] = sum(sentences[:-1], [])
+            document[number] = _joined(sentences[:-1])
             return document
         if not forward and number:
             document[number - 1] = document[number - 1] + sentences[0]
-            document[number] = sum(sentences[1:], [])
+            document[number] = _joined(sentences[1:])
             return document
     return document
 
@@ -193,7 +199,7 @@ def sentence_dropped(document: Document, chance: random.Random, _: Sequence[str]
     number = chance.choice(many)
     sentences = _sentences(document[number])
     del sentences[chance.randrange(len(sentences))]
-    return [*document[:number], sum(sentences, []), *document[number + 1 :]]
+    return [*document[:number], _joined(sentences), *document[number + 1 :]]
 
 
 def _reworded(paragraph: Paragraph, share: float, chance: random.Random, other: Sequence[str]) -> Paragraph:
@@ -375,6 +381,7 @@ class Score:
     wrong: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
+        """Count another score in."""
         self.anchors += other.anchors
         self.right += other.right
         self.silent += other.silent
@@ -417,6 +424,8 @@ def _is_right(stands: tuple[int, int, int] | None, truth: tuple[int, int] | None
     if stands is None or truth is None:
         return "" if stands is truth else f"gone, but it is in {truth}" if stands is None else f"at {stands}, but gone"
     unit, place, offset = stands
+    if unit != truth[0] and text_of(document[unit]) == text_of(document[truth[0]]):
+        return ""  # two paragraphs of the same words, of which nobody can tell which is which
     if unit != truth[0]:
         return f"at {stands}, but it is in {truth}"
     word = len(text_of(document[unit])[:offset].split())

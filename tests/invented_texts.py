@@ -1,4 +1,4 @@
-"""Invented documents in the shapes that make anchors hard: dialogues of short turns, formulas, lists, verse, minutes."""
+"""Invented documents in shapes that make anchors hard: dialogues of short turns, formulas, lists, verse, minutes."""
 
 from __future__ import annotations
 

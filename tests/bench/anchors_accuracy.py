@@ -5,6 +5,8 @@
 FOLDER holds texts, paragraphs parted by blank lines; without it the documents are invented ones.
 """
 
+# ruff: noqa: S311, T201 - chance need not be secret; a benchmark prints
+
 from __future__ import annotations
 
 import argparse

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import category
 
 from regesta.anchors.aligned import Aligned, Doubt, Gone, Placed
 from regesta.anchors.decisions import Decision, Decisions
@@ -27,6 +28,8 @@ BORDER_NEAR = 3
 """Likewise, where a border of two paragraphs lies between them."""
 SURVIVORS = 3
 """Words of a stretch that shows that a paragraph survives there; fewer for a shorter paragraph."""
+OPENING = "\"'¿¡-–—•*_"
+"""Characters that may stand before the first word of a paragraph, beside opening brackets and quotation marks."""
 NAMED_WORDS = 8
 """Words by which the line that is proposed to the editor names a place."""
 
@@ -209,7 +212,7 @@ def _offset(words: Words, text: str, word: int) -> int:
     if word == 0:
         return 0
     offset = words.starts[word]
-    while offset > 0 and not text[offset - 1].isalnum() and not text[offset - 1].isspace():
+    while offset > 0 and (text[offset - 1] in OPENING or category(text[offset - 1]) in ("Ps", "Pi")):
         offset -= 1
     return offset
 

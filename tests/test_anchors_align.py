@@ -1,0 +1,198 @@
+"""Old words to new: a small fixed run of the edit simulator, and the promises that no edit may break."""
+
+# ruff: noqa: S311 - chance need not be secret
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edit_simulator import EDITS, SINGLE, Score, born, judge, mixed, publish, publish_again, units_of, whole
+from invented_texts import SHAPES, documents
+from regesta.anchors.align import align
+from regesta.anchors.aligned import Aligned
+from regesta.anchors.decisions import NONE, Decision, Decisions
+from regesta.anchors.labels import is_address
+from regesta.anchors.ledger import Ledger, decode, encode
+from regesta.anchors.minting import mint
+from regesta.anchors.units import Unit, unchanged_spots
+from regesta.model import State
+
+CHOSEN = documents(30, random.Random("anchors"))
+POOL = [paragraph for paragraphs in CHOSEN for paragraph in paragraphs if len(paragraph.split()) > 4]
+
+
+def score_of(kind: str) -> Score:
+    total = Score()
+    for number, paragraphs in enumerate(CHOSEN):
+        document = born(paragraphs)
+        before = publish(document)
+        edited = whole(EDITS[kind](document, random.Random(f"{kind} {number}"), POOL))
+        after, aligned = publish_again(before, edited, 2)
+        total.add(judge(after, edited, {doubt.address for doubt in aligned.doubts}))
+    return total
+
+
+LEAST = dict.fromkeys(SINGLE, 0.998) | {
+    "delete + look-alike": 0.985,
+    "scan 3 %": 0.998,
+    "scan 5 %": 0.995,
+    "scan 10 %": 0.99,
+    "5 mixed": 0.975,
+    "5 mixed + scan": 0.96,
+    "15 mixed": 0.93,
+}
+"""Share of anchors that must be right, on texts full of short and equal paragraphs; tests/bench has longer runs."""
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_anchors_keep_their_words(kind):
+    score = score_of(kind)
+    assert score.anchors > 500
+    assert score.right >= LEAST[kind] * score.anchors, score.wrong
+
+
+def test_single_edits_are_hardly_ever_wrong_in_silence():
+    total = Score()
+    for kind in SINGLE:
+        total.add(score_of(kind))
+    assert total.silent <= 0.002 * total.anchors, total.wrong
+    assert total.listed <= 0.05 * total.anchors
+
+
+def test_twenty_publications_in_a_row():
+    total = Score()
+    for number, paragraphs in enumerate(CHOSEN[:12]):
+        chance = random.Random(f"chain {number}")
+        document, doubted = born(paragraphs), set()
+        published = publish(document)
+        for state in range(2, 22):
+            document = whole(mixed(1)(document, chance, POOL))
+            published, aligned = publish_again(published, document, state)
+            doubted |= {doubt.address for doubt in aligned.doubts}
+        total.add(judge(published, document, doubted))
+    assert total.right >= 0.95 * total.anchors, total.wrong
+
+
+@given(st.integers(0, 10**9), st.sampled_from(SHAPES), st.lists(st.sampled_from(sorted(EDITS)), max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_no_edit_loses_doubles_or_reuses_an_address(seed, shape, kinds):
+    """Whatever is done to a text, every address ever issued is in the ledger once, and every live one on its unit."""
+    chance = random.Random(seed)
+    document = born(shape(chance))
+    published = publish(document)
+    births = {anchor.address: anchor.birth for anchor in published.anchors}
+    for state, kind in enumerate(kinds, start=2):
+        edited = whole(EDITS[kind](document, chance, POOL))
+        document = edited or document
+        published, _ = publish_again(published, document, state)
+        addresses = [anchor.address for anchor in published.anchors]
+        assert len(addresses) == len(set(addresses))
+        assert all(is_address(address) for address in addresses)
+        assert births.items() <= {anchor.address: anchor.birth for anchor in published.anchors}.items()
+        births = {anchor.address: anchor.birth for anchor in published.anchors}
+        placed = [spot.address for spots in published.minted.spots for spot in spots]
+        assert sorted(placed) == sorted(anchor.address for anchor in published.anchors if not anchor.gone)
+        assert all(spots and spots[0].offset == 0 for spots in published.minted.spots)
+        assert all(
+            [spot.offset for spot in spots] == sorted(spot.offset for spot in spots) for spots in published.minted.spots
+        )
+        assert unchanged_spots(published.anchors, units_of(document)) == published.minted.spots
+        states = tuple(State(number, "2026-01-01", "", "", "a.md") for number in range(1, state + 1))
+        ledger = Ledger(document="1", states=states, anchors=published.anchors)
+        assert decode(encode(ledger), "1") == ledger
+
+
+@given(st.integers(0, 10**9), st.sampled_from(SHAPES))
+@settings(max_examples=25, deadline=None)
+def test_what_has_not_changed_is_left_alone(seed, shape):
+    """Aligning a text with itself moves nothing, doubts nothing and renews no state."""
+    document = born(shape(random.Random(seed)))
+    published = publish(document)
+    again, aligned = publish_again(published, document, 2)
+    assert aligned.doubts == ()
+    assert again.anchors == published.anchors
+
+
+def aligned(old: list[str], new: list[Unit], decisions: Decisions = NONE) -> tuple[Aligned, dict[str, int]]:
+    """Old paragraphs aligned with new units; the unit of each address."""
+    published = publish(born(old))
+    found = align(published.anchors, new, decisions)
+    return found, {one.address: unit for unit, here in enumerate(found.placed) for one in here}
+
+
+def paragraphs(*texts: str) -> list[Unit]:
+    return [Unit("p", text, place) for place, text in enumerate(texts)]
+
+
+def test_order_decides_between_paragraphs_that_are_alike():
+    """Of four equal answers the one between its neighbours is meant."""
+    old = ["Where is the rope?", "I cannot say.", "Who took the oar?", "I cannot say.", "When did he sail?", "No."]
+    new = ["Where is the rope?", "I canot say.", "Who took the oar then?", "I cannot say.", "When did he sail?", "No."]
+    _, stands = aligned(old, paragraphs(*new))
+    assert stands == {f"p{number + 1}": number for number in range(6)}
+
+
+def test_a_deleted_paragraph_does_not_jump_to_one_that_is_like_it():
+    old = [
+        "The northern pilot asked for eleven barrels of herring in March.",
+        "A storm closed the harbour for a week and the ferry lay still.",
+        "The council met and nothing was decided about the bridge.",
+    ]
+    new = [old[1], old[2], "The northern pilot asked for seven sacks of grain in May."]
+    found, stands = aligned(old, paragraphs(*new))
+    assert "p1" not in stands
+    assert [doubt.address for doubt in found.doubts] == ["p1"]
+
+
+def test_a_paragraph_taken_for_a_heading_keeps_its_address_inside_it():
+    """A heading needs a number of its own series; the paragraph's stands at the same word, and comes back with it."""
+    old = publish(born(["On the harbour", "Two ships put to sea on the same day."]))
+    units = [Unit("s", "On the harbour", 0), Unit("p", "Two ships put to sea on the same day.", 1)]
+    second = mint(old.anchors, units, align(old.anchors, units, NONE), state=2)
+    assert [[spot.address for spot in spots] for spots in second.spots] == [["s1", "p1"], ["p2"]]
+    third = mint(
+        second.anchors,
+        again := paragraphs("On the harbour", units[1].text),
+        align(second.anchors, again, NONE),
+        state=3,
+    )
+    assert [[spot.address for spot in spots] for spots in third.spots] == [["p1", "s1"], ["p2"]]
+
+
+def test_notes_without_text_are_known_by_their_order():
+    units = [Unit("p", "Some words.", 0), Unit("n", "", 0, "1"), Unit("n", "", 1, "2")]
+    first = mint((), units, Aligned(((),) * 3, ("",) * 3), state=1)
+    later = [units[0], Unit("n", "", 0, "1"), Unit("n", "The note was found.", 1, "2")]
+    found = align(first.anchors, later, NONE)
+    assert [here[0].address for here in found.placed] == ["p1", "n1", "n2"]
+
+
+def test_a_decision_names_a_place_in_the_middle_of_a_paragraph():
+    old = ["The first paragraph speaks of ice.", "The second speaks of buoys and pilots."]
+    new = paragraphs("The first paragraph speaks of ice. Nothing else is known of the envoy and his horse.")
+    decisions = Decisions(same={"p2": Decision("p2", words="Nothing else is known")})
+    found, stands = aligned(old, new, decisions)
+    assert stands == {"p1": 0, "p2": 0}
+    assert found.placed[0][1].offset == new[0].text.index("Nothing")
+    assert found.doubts == ()
+
+
+def test_text_without_breaks_keeps_every_number_at_its_word():
+    """Another converter set no blank lines: thirty paragraphs are one, and each number stands where it began."""
+    old = [paragraph for paragraph in CHOSEN[0] if len(paragraph.split()) > 6]
+    text = " ".join(old)
+    found, stands = aligned(old, paragraphs(text))
+    assert len(stands) == len(old)
+    assert [text[one.offset :].startswith(was) for one, was in zip(found.placed[0], old, strict=True)] == [True] * len(
+        old
+    )
+
+
+def test_scripts_without_spaces_are_aligned_too():
+    old = ["會議討論了新疆問題和大連問題。", "斯大林同志詢問了海軍學校的情況。"]
+    new = ["會議討論了新疆問題和大連港問題。斯大林同志詢問海軍學校的情況。"]
+    found, stands = aligned(old, paragraphs(*new))
+    assert stands == {"p1": 0, "p2": 0}
+    assert found.placed[0][1].offset == new[0].index("斯")
