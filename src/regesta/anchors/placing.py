@@ -141,7 +141,7 @@ def _first_survivor(found: Found, place: int) -> Home | None:
         return None
     needed = min(SURVIVORS, ceil(0.6 * (len(homes) - own)))
     for stretch in _stretches(tied, found.weave):
-        if len(stretch) >= needed or 2 * len(stretch) >= len(tied):
+        if len(stretch) >= needed or 2 * len(stretch) >= len(tied) or place in found.shaky:
             return _back(found, place, *stretch[0])
     return None
 

@@ -18,6 +18,7 @@ from regesta.anchors.weaving import Home, Stretch, Weave, explained, runs, ties
 FEWEST_WORDS = 4
 FEWEST_LETTERS = 18
 EXACT_LETTERS = 6
+LONGEST_ROW = 8
 AWAY = 6
 """Words that the head of a paragraph needs to take its number with it, away from the rest."""
 
@@ -59,23 +60,36 @@ def _is_telling(weave: Weave, piece: Stretch) -> bool:
 def _exact(weave: Weave, segments: Sequence[Segment]) -> set[int]:
     """Tie the pieces, however short, that are all that nobody accounts for in some place: "General Bliss".
 
-    Only where one piece and one place have these words, so that of several alike none is taken for another.
+    Only where one piece and one place have these words, so that of several alike none is taken for another. Whole
+    paragraphs that followed each other count as one piece, too: they may have been merged before they were moved.
     """
-    pieces: dict[tuple[str, ...], list[Stretch]] = defaultdict(list)
+    pieces: dict[tuple[str, ...], list[list[Stretch]]] = defaultdict(list)
     places: dict[tuple[str, ...], list[Stretch]] = defaultdict(list)
-    for piece in _lost(weave, segments):
-        pieces[tuple(weave.old[piece.paragraph][piece.start : piece.end])].append(piece)
+    for piece in _rows(weave, _lost(weave, segments)):
+        pieces[tuple(form for one in piece for form in weave.old[one.paragraph][one.start : one.end])].append(piece)
     for run in _unexplained(weave, 1):
         places[tuple(weave.new[run.paragraph][run.start : run.end])].append(run)
     shaky = set()
     for words, here in pieces.items():
         there = places.get(words, [])
         if len(here) == len(there) == 1 and sum(map(len, words)) >= EXACT_LETTERS:
-            piece, run = here[0], there[0]
-            shaky |= {piece.paragraph} if _is_head(weave, piece, segments) else set()
-            for step in range(len(words)):
-                weave.tie(piece.paragraph, piece.start + step, Home(run.paragraph, run.start + step))
+            shaky |= {one.paragraph for one in here[0] if _is_head(weave, one, segments)}
+            olds = [(one.paragraph, word) for one in here[0] for word in range(one.start, one.end)]
+            for step, (paragraph, word) in enumerate(olds):
+                weave.tie(paragraph, word, Home(there[0].paragraph, there[0].start + step))
     return shaky
+
+
+def _rows(weave: Weave, lost: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Every lost piece alone, and every row of whole paragraphs that were lost side by side."""
+    rows = [[piece] for piece in lost]
+    wholes = {piece.paragraph: piece for piece in lost if piece.end - piece.start == len(weave.old[piece.paragraph])}
+    for first, piece in wholes.items():
+        row = [piece]
+        while len(row) < LONGEST_ROW and first + len(row) in wholes:
+            row.append(wholes[first + len(row)])
+            rows.append(list(row))
+    return rows
 
 
 def _unexplained(weave: Weave, fewest: int) -> list[Stretch]:
