@@ -110,7 +110,7 @@ def print_parties_of_heads(table: Path, records: list[Record]) -> None:
     if not table.is_file():
         return
     by_id = {record.id: record for record in records}
-    right = found = wanted = 0
+    right = met = found = wanted = 0
     with table.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             record = by_id.get(f"{row['volume']}-{row['id']}")
@@ -118,12 +118,12 @@ def print_parties_of_heads(table: Path, records: list[Record]) -> None:
                 continue
             for role, key in (("sender", "from"), ("recipient", "to")):
                 truth = {last_name(name) for name in (row[key] or "").split(";") if name.strip()}
-                said = {last_name(one.name) for one in record.participants if one.role == role}
-                said_wide = said | {last_name(one.as_written) for one in record.participants if one.role == role}
-                right += len(truth & said_wide)
+                said = [last_name(one.as_written) for one in record.participants if one.role == role]
+                right += sum(any(name in one for one in truth) for name in said) if truth else 0
+                met += sum(any(name in one for name in said) for one in truth)
                 wanted += len(truth)
                 found += len(said) if truth else 0
-    say(f"TEI from/to: precision {right / max(found, 1):.3f}, recall {right / max(wanted, 1):.3f} of {wanted}")
+    say(f"TEI from/to: precision {right / max(found, 1):.3f}, recall {met / max(wanted, 1):.3f} of {wanted}")
 
 
 def print_tagged_dates(records: list[Record]) -> None:

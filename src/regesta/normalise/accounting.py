@@ -31,7 +31,8 @@ WORDS_OF_THEIR_OWN = ("note_call", "correction", "sic", "completion")
 """Signs whose detail is words of the transcript: a mark, what it has beside a correction or another reading."""
 
 
-RAISED = str.maketrans({raised: f" {figure}" for figure, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
+_stars_inside = re.compile(r"(?<=\w)\*+(?=\w)")
+RAISED = str.maketrans({raised: f" {figure} " for figure, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
 """Raised figures, which are letters to a program: "word¹" is a word and the mark of a note."""
 
 
@@ -110,7 +111,8 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def _words_of(texts: Iterable[str]) -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
-    return words(html.unescape(_tags.sub(" ", "\n".join(texts))).translate(RAISED))
+    bare = html.unescape(_tags.sub(" ", "\n".join(texts))).translate(RAISED)
+    return words(_stars_inside.sub("", bare))
 
 
 def _claims(record: Record) -> list[_Claim]:

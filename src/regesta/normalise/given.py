@@ -16,7 +16,7 @@ from regesta.model import Date, Field, Languages, Participant, PartyKind, Readin
 from regesta.normalise.archive import LANGUAGES
 from regesta.normalise.dates import find_dates
 from regesta.normalise.inline import read_inline
-from regesta.normalise.names import is_organisation, read_name
+from regesta.normalise.names import is_organisation, read_name, split_names
 from regesta.readers.front_matter_keys import field_of
 from regesta.text import slug
 
@@ -24,6 +24,7 @@ FORMATS = frozenset({"tei", "front-matter"})
 """Readers whose fields are the encoder's own statements."""
 ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
+LONGEST_NUMBER = 60
 
 _code = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$")
 _parted = re.compile(r"\s*[;/]\s*|\s*,\s*|\s+and\s+")
@@ -102,11 +103,13 @@ def given_participants(reading: Reading) -> list[Participant]:
 
 
 def _names(one: Field, reading: Reading) -> list[str]:
-    """The names of a field; front matter lists them one a line, or parted by semicolons."""
+    """The names of a field: parted by semicolons in front matter; a tag may hold "Benes, Nubar, and Sokolow"."""
     text = read_inline(one.text, reading.markup).text
-    if reading.markup == "tei":
-        return [text]
-    return [part.strip() for part in (one.value or text).split(";")]
+    if reading.markup != "tei":
+        return [part.strip() for part in (one.value or text).split(";")]
+    names = split_names(text)
+    several = len(names) > 1 and " and " in text and all(name.of == "person" for name in names)
+    return [name.as_written for name in names] if several else [text]
 
 
 def _party(words: str, role: Role, one: Field) -> Participant | None:
@@ -152,6 +155,9 @@ def given_source(source: Source, reading: Reading, texts: Mapping[str, str]) -> 
     translators = (name.strip() for names in named for name in _parted.split(names))
     shelved = _shelved.match(texts.get("reference") or source.as_written)
     archive, reference = (shelved["archive"], shelved["reference"]) if shelved else (None, texts.get("reference"))
+    file_number = reading.format == "tei" and not (shelved or source.archive or source.reference or source.published_in)
+    if file_number and len(source.as_written) < LONGEST_NUMBER and any(char.isdigit() for char in source.as_written):
+        reference = reference or source.as_written  # "Paris Peace Conf. 184.00101/5"
     given = [one.value for one in reading.fields if one.name == "reference" and one.value]
     return replace(
         source,

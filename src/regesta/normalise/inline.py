@@ -42,12 +42,18 @@ class _Builder:
         self.open: list[tuple[SignKind, int]] = []
 
     def add(self, words: str) -> None:
+        if self._is_after_call() and words[:1].isalnum() and self.parts[-1][-1:].isalnum():
+            self._append(" ")  # "word[1](#f1)word" is two words
         for part in re.split(r"(\s+)", words.translate(_invisible)):
             if part and part.isspace():
                 if self.length and self.parts[-1] != " ":
                     self._append(" ")
             elif part:
                 self._append(part)
+
+    def _is_after_call(self) -> bool:
+        last = self.signs[-1] if self.signs else None
+        return bool(self.parts) and last is not None and last.kind == "note_call" and last.start == self.length
 
     def _append(self, part: str) -> None:
         self.parts.append(part)

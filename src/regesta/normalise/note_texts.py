@@ -31,10 +31,12 @@ FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 CALL = re.compile(
     r"\[\^?(?P<plain>\d{1,3}|[*†‡]{1,3})\](?![(:])"
     r"|\[\(?(?P<linked>\d{1,3}|[*†‡]{1,3})\)?\]\(#[^)\s]*\)"
-    r"|<sup>\[?(?P<raised>\d{1,3}|[*†‡]{1,3})\]?</sup>",
+    r"|<sup>\[?(?P<raised>\d{1,3}|[*†‡]{1,3})\]?</sup>"
+    r"|(?<=[^\s\d])(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})",
     re.IGNORECASE,
 )
-"""A call of a note as it stands in the text: [1], [^1], [1](#f1), [(1)](#f1), <sup>1</sup>."""
+"""A call of a note as it stands in the text: [1], [^1], [1](#f1), [(1)](#f1), <sup>1</sup>, ¹."""
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(r"(?P<before>(?:[^\W\d_]|[)\]”’\"'])[.,;:!?]?[”’\"')]?)(?P<mark>\d{1,3})(?=[\s.,;:!?)\]”’\"—–-]|$)")
 """A call that lost its height: "the Ambassador2 and", "met him.3"."""
 ABBREVIATIONS = (
@@ -110,18 +112,31 @@ def _with_run_on_notes(blocks: Sequence[RawBlock], reading: Reading) -> tuple[Ra
 
 
 def _with_lone_calls(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
-    """Blocks with a call that stands in a block by itself, as converters leave it, at the end of the one before."""
+    """Blocks with calls that stand in a block by themselves, as converters leave them, at the end of the one before.
+
+    A bracketed number alone may be a paragraph's; without a note it stays. A link or a raised figure has no words, so
+    that with nothing before it the block is none of the text's.
+    """
     marks = {raw.mark for raw in blocks if raw.kind == "note"}
     found: list[RawBlock] = []
     for raw in blocks:
-        call = CALL.fullmatch(raw.text.strip())
-        mark = call and (call["plain"] or call["linked"] or call["raised"])
-        if found and call and mark in marks and found[-1].kind in ("paragraph", "item", "heading"):
+        calls = _lone_calls(raw)
+        wordless = all(not call["plain"] for call in calls)
+        if not calls or not (wordless or all(call["plain"] in marks for call in calls if call["plain"])):
+            found.append(raw)
+        elif found and found[-1].kind in ("paragraph", "item", "heading"):
             last = found[-1]
             found[-1] = replace(last, text=f"{last.text} {raw.text.strip()}", lines=(last.lines[0], raw.lines[1]))
         else:
-            found.append(raw)
+            found.append(replace(raw, kind="rule") if wordless else raw)
     return tuple(found)
+
+
+def _lone_calls(raw: RawBlock) -> list[re.Match[str]]:
+    """The calls of a block that holds nothing else."""
+    if raw.kind not in ("paragraph", "item", "heading") or any(char.isalnum() for char in CALL.sub("", raw.text)):
+        return []
+    return list(CALL.finditer(raw.text))
 
 
 def unwrapped(text: str) -> str:
@@ -207,7 +222,12 @@ def _each_call(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for match in CALL.finditer(text):
             if match.start() > 0 or match["linked"] or match.end() == len(text.rstrip()):
-                yield match["plain"] or match["linked"] or match["raised"]
+                yield mark_of(match)
+
+
+def mark_of(call: re.Match[str]) -> str:
+    """The mark that a call gives, in common figures."""
+    return str(next(mark for mark in call.groups() if mark)).translate(RAISED)
 
 
 def _all_glued(chain: Sequence[_Head], texts: Iterable[str]) -> bool:

@@ -17,11 +17,10 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.model import Block, Note, RawBlock, Reading, Sign, Transcript
 from regesta.normalise.inline import read_inline
-from regesta.normalise.note_texts import CALL, GLUED, is_call
+from regesta.normalise.note_texts import CALL, GLUED, RAISED, is_call, mark_of
 
 _bracketed = re.compile(r"(?P<gap> ?)\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
 _raised = re.compile(r"(?P<gap>)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
-_raised_figures = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
 
 
@@ -70,8 +69,9 @@ def _title_calls(reading: Reading) -> set[str]:
     """The marks that the title calls, as it is written and as its markup tells."""
     titles = [one.text for one in reading.fields if one.name == "title"]
     signs = [sign for title in titles for sign in read_inline(title, reading.markup).signs]
-    called = {match[group] for title in titles for match in CALL.finditer(title) for group in match.groupdict()}
-    return {mark for mark in called if mark} | {sign.detail for sign in signs if sign.kind == "note_call"}
+    return {mark_of(match) for title in titles for match in CALL.finditer(title)} | {
+        sign.detail for sign in signs if sign.kind == "note_call"
+    }
 
 
 def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
@@ -94,11 +94,11 @@ def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Cal
     for index, block in enumerate(blocks):
         for match in pattern.finditer(block.text):
             around = block.text[match.start() - 1 : match.start()] + block.text[match.end() : match.end() + 1]
-            if pattern is _bracketed and not match["gap"] and match.start() and len(around) == 2 and around.isalnum():
+            if not match["gap"] and match.start() and len(around) == 2 and around.isalnum():
                 continue  # a figure supplied: "telegram 1[6]1", "December 1[7]th"
             glued = match["gap"] and block.text[match.end() : match.end() + 1].isalnum()
             start = match.start() + bool(glued)  # of "file [1]which" the blank stays
-            yield _Call(index, start, match.end(), match["mark"].translate(_raised_figures))
+            yield _Call(index, start, match.end(), match["mark"].translate(RAISED))
 
 
 def _counting_on(calls: Sequence[_Call], marks: set[str], told: set[str]) -> list[_Call]:
@@ -140,23 +140,32 @@ def _without_marks(block: Block, calls: Sequence[_Call]) -> Block:
     if not spans:
         return block
 
-    def moved(offset: int) -> int:
-        return offset - sum(min(offset, one.end) - one.start for one in spans if one.start < offset)
-
-    text, position = "", 0
-    for span in spans:
-        text += block.text[position : span.start]
-        position = span.end
-    text += block.text[position:]
-    kept = [Sign(moved(one.start), moved(one.end), one.kind, one.detail) for one in block.signs]
+    text, places = _without_spans(block.text, spans)
+    kept = [Sign(places[one.start], places[one.end], one.kind, one.detail) for one in block.signs]
     signs = [sign for sign, old in zip(kept, block.signs, strict=True) if sign.end > sign.start or old.end == old.start]
-    signs += [Sign(moved(one.start), moved(one.start), "note_call", one.mark) for one in spans]
+    signs += [Sign(places[one.start], places[one.start], "note_call", one.mark) for one in spans]
     rows = tuple(tuple(row.split("\t")) for row in text.split("\n")) if block.rows else ()
     limit = len(text.rstrip()) if not block.rows else len(text)
     held = (replace(sign, start=min(sign.start, limit), end=min(sign.end, limit)) for sign in signs)
     return replace(
         block, text=text[:limit], signs=tuple(sorted(held, key=lambda one: (one.start, -one.end))), rows=rows
     )
+
+
+def _without_spans(text: str, spans: Sequence[_Call]) -> tuple[str, list[int]]:
+    """A text without some stretches, and the new place of each old one; words that would grow together stay two."""
+    kept: list[str] = []
+    places: list[int] = []
+    position = 0
+    for span in spans:
+        places += range(len(kept), len(kept) + span.start - position)
+        kept += text[position : span.start]
+        places += [len(kept)] * (span.end - max(position, span.start))
+        position = span.end
+        touching = kept and kept[-1].isalnum() and text[position : position + 1].isalnum()
+        kept += " " if touching else ""
+    places += range(len(kept), len(kept) + len(text) - position + 1)
+    return "".join([*kept, text[position:]]), places
 
 
 def _answered(raw_notes: Sequence[RawBlock], calls: Sequence[_Call], blocks: Sequence[Block]) -> dict[int, int]:

@@ -74,14 +74,20 @@ def _is_dateline(text: str) -> bool:
 
 
 def with_classification(blocks: Sequence[Block], reading: Reading) -> tuple[Block, ...]:
-    """Blocks of a message whose classification in capitals is no heading."""
+    """Blocks of a message whose classification in capitals is no heading, and whose dateline is no signature."""
     if reading.format != "front-matter":
         return tuple(blocks)
-    head = [
-        replace(block, kind="paragraph", level=0) if block.kind == "heading" and _is_class(block.text) else block
-        for block in blocks[:4]
-    ]
-    return (*head, *blocks[4:])
+    return (*map(_as_opening, blocks[:4]), *blocks[4:])
+
+
+def _as_opening(block: Block) -> Block:
+    mistaken = block.kind in ("heading", "closer") and _opens(block.text)
+    return replace(block, kind="paragraph", level=0) if mistaken else block
+
+
+def _opens(text: str) -> bool:
+    """Whether a line is a classification or a dateline."""
+    return _is_class(text) or (bool(find_dates(text)) and len(text) <= LONGEST and _is_dateline(text))
 
 
 def _is_class(text: str) -> bool:

@@ -77,7 +77,7 @@ RULES: tuple[tuple[str, re.Pattern[str], dict[str, Role]], ...] = (
     ("Coombs to Dunk", re.compile(r"^(?P<both>.+)$"), {}),
 )
 _only_to = re.compile(rf"^{_message}{_numbered}\s+to\s+(?P<r>.+)$", re.IGNORECASE)
-_only_from = re.compile(rf"^{_message}{_numbered}\s+from\s+(?P<s>.+)$", re.IGNORECASE)
+_only_from = re.compile(rf"^(?:(?:news|press) release|{_message}{_numbered})\s+from\s+(?P<s>.+)$", re.IGNORECASE)
 _heading = re.compile(r"^(?:No\.?\s*)?\[?\d+\]?\.?\s+(?=\D)")
 _mark = re.compile(r"\s*\[\d{1,3}\]")
 # A place and a day that a title's tail gives: "Stuart to Burton SINGAPORE, 27 January 1948"; a remark: "[Extract]"
@@ -86,6 +86,7 @@ _tail = re.compile(
     r"|\s*[(\[](?:extracts?|draft|undated|telegram|personal|copy)[^)\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
+_and_another = re.compile(r"\s+and\s+(?:Mr|Mrs|Miss|Dr|Sir|Lord|Lady|Senator|Lt|Major|General)\b")
 _and_to = re.compile(r",?\s+and\s+to\s+")
 _to = re.compile(r",?\s+to\s+", re.IGNORECASE)
 _and = re.compile(r"\s+and\s+|\s*&\s*|\s*;\s*", re.IGNORECASE)
@@ -183,7 +184,7 @@ def _side(text: str, title: str) -> list[_Party]:
     if not text or len(text) > 160:
         return []
     whole = _party(text, title)
-    if whole and not _and.search(text.partition(",")[0]):
+    if whole and not _and.search(text.partition(",")[0]) and not _and_another.search(text):
         return [whole]
     found: list[_Party] = []
     for part in _parts(text):
@@ -225,6 +226,8 @@ _fields = frozenset(
 
 def _party(text: str, title: str) -> _Party | None:
     """A person with or without an office behind the comma, an organisation with its seat, or an office alone."""
+    if _kinds & {word.strip(".,").casefold() for word in text.split()}:
+        return None
     head, comma, rest = text.partition(",")
     person = _without_office(head)
     shown = _cased(person, title)
@@ -301,7 +304,7 @@ def _is_office(text: str) -> bool:
 def _is_body(text: str) -> bool:
     """Words that name an organisation: "Department of External Affairs", "Embassy in Washington", "Posts"."""
     words = [word.strip(".,()").casefold() for word in text.split()]
-    if not words or len(words) > 14 or _kinds & set(words):
+    if not words or len(words) > 14:
         return False
     head = words[: next((index for index, word in enumerate(words) if index and word in _small), len(words))]
     acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 6

@@ -25,7 +25,9 @@ def find_parties(reading: Reading, title: str, blocks: Sequence[Block]) -> tuple
     titled = [*given, *(short if not roles & {"sender", "recipient", "author"} else ())]
     found = list(titled)
     for one in read:
-        if titled and (one.evidence == "title" or (one.role == "present" and "present" in roles)):
+        if one.evidence == "title" and (titled or reading.markup == "tei"):
+            continue  # "Report Covering the Visit of the President to the King" was written to nobody
+        if one.role == "present" and "present" in roles:
             continue
         if not _is_signature(one, blocks) or _may_sign(titled, blocks, reading):
             found.extend([] if _is_named(one, found) else [one])
@@ -45,6 +47,7 @@ def _may_sign(titled: Sequence[Participant], blocks: Sequence[Block], reading: R
 
 
 def _is_named(one: Participant, others: Sequence[Participant]) -> bool:
-    """Whether a party stands there already in its role, by the whole name or by its last word."""
-    last = one.name.casefold().split()[-1:]
-    return any(one.role == other.role and last == other.name.casefold().split()[-1:] for other in others)
+    """Whether a party stands there already in its role, under a fuller or a shorter name: Erik for Erik Holm."""
+    words = set(one.name.casefold().split())
+    known = (set(other.name.casefold().split()) for other in others if other.role == one.role)
+    return any(words <= names or names <= words for names in known)

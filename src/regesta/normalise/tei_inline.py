@@ -46,6 +46,8 @@ class _Open(NamedTuple):
     start: int
     kind: SignKind | None
     leave: Callable[[], None] | None
+    joins: bool
+    """Whether its tags part no words."""
 
 
 def read_tei(raw: str) -> tuple[str, tuple[Sign, ...]]:
@@ -65,6 +67,11 @@ def read_tei(raw: str) -> tuple[str, tuple[Sign, ...]]:
         words = _Words()
         words.add(raw)
     return words.result()
+
+
+def _joins(name: str, attributes: dict[str, str]) -> bool:
+    """Whether an element parts no words: it stands among them, or is a note whose words stand elsewhere."""
+    return name in GLUED or (name == "note" and not is_inline_note(attributes))
 
 
 class _Words:
@@ -94,9 +101,13 @@ class _Words:
 
     def enter(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
-        if name not in GLUED:
+        if not _joins(name, attributes):
             self.add(" ")
-        self.open.append(_Open(name, self.length, self._kind(name, attributes), self._begin(name, attributes)))
+        self.open.append(
+            _Open(
+                name, self.length, self._kind(name, attributes), self._begin(name, attributes), _joins(name, attributes)
+            )
+        )
 
     def leave(self, _tag: str) -> None:
         element = self.open.pop()
@@ -105,7 +116,7 @@ class _Words:
         if element.kind and element.start < self.length and not self.silent:
             end = self.length - (self.parts[-1] == " ")
             self.signs.append(Sign(element.start, max(end, element.start), element.kind))
-        if element.name not in GLUED:
+        if not element.joins:
             self.add(" ")
 
     def _kind(self, name: str, attributes: dict[str, str]) -> SignKind | None:

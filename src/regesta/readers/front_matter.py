@@ -34,6 +34,8 @@ NAME = "front-matter"
 
 LONGEST = 400
 """Front matter ends within so many lines."""
+YAML_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
+"""What ends a line for YAML and for nothing else here."""
 _fence = re.compile(r"^(?:---|\.\.\.)\s*$")
 _key_line = re.compile(r"^\s*(?:-\s+)?['\"]?[^\W\d][\w .-]{0,60}['\"]?\s*:(?:\s|$)")
 # as in "_[AA:A1838, 403/3/1/1, xvi]_", "[NAA: A1838, 3027/9/1 part 1]"
@@ -52,18 +54,22 @@ class _Leaf(NamedTuple):
 
 def recognises(transcript: Transcript) -> bool:
     """Tell front matter by its fences and by keys between them."""
-    lines = numbered(transcript.text)
+    lines = _lines(transcript)
     end = _end(lines)
-    inside = [line.text for line in lines[1:end] if line.text.strip()] if end else []
-    return sum(bool(_key_line.match(text)) for text in inside) * 3 >= len(inside) > 0
+    inside = [line.text for line in lines[1:end] if line.text.strip() and not line.text.lstrip().startswith("#")]
+    return bool(inside) and (bool(_key_line.match(inside[0])) or sum(map(_is_key, inside)) * 3 >= len(inside))
+
+
+def _is_key(text: str) -> bool:
+    return bool(_key_line.match(text))
 
 
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the file into the fields of its front matter and the blocks of its text."""
-    lines = numbered(transcript.text)
+    lines = _lines(transcript)
     end = _end(lines)
     fields, aside, faults = _front_matter(lines[1:end])
-    blocks = markdown_blocks(lines[end + 1 :])
+    blocks = markdown_blocks([line for line in numbered(transcript.text) if line.number > end + 1])
     title, blocks = _title(fields, blocks)
     reference, blocks = _closing_reference(blocks)
     blocks = [RawBlock(raw.text, raw.lines, "rule") if _stray.match(raw.text) else raw for raw in blocks]
@@ -71,8 +77,13 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
     return (reading,), tuple(_findings(faults, fields, transcript))
 
 
+def _lines(transcript: Transcript) -> list[Line]:
+    """The lines as YAML counts them: a form feed parts none."""
+    return [Line(number, text) for number, text in enumerate(transcript.text.split("\n"), 1)]
+
+
 def _end(lines: Sequence[Line]) -> int:
-    """Index of the line that closes the front matter, 0 where there is none."""
+    """Index of the line that closes the front matter, 0 where there is none: `lines[1:0]` is empty."""
     if not lines or lines[0].text.lstrip("\ufeff").rstrip() != "---":
         return 0
     return next((index for index in range(1, min(len(lines), LONGEST)) if _fence.match(lines[index].text)), 0)
@@ -81,35 +92,40 @@ def _end(lines: Sequence[Line]) -> int:
 def _front_matter(lines: Sequence[Line]) -> tuple[list[Field], list[SetAside], list[Fault]]:
     """Fields of the keys; lines that hold a word that no field holds are set aside as they stand."""
     faults: list[Fault] = []
-    mapping = parse_mapping(joined(lines), faults=faults)
-    leaves = [leaf for key, where in mapping.items() for leaf in _leaves((key,), where)]
-    leaves.sort(key=lambda leaf: leaf.line)
+    mapping = parse_mapping(joined(lines).translate(YAML_LINE_ENDS), faults=faults)
+    leaves = sorted(
+        (leaf for key, where in mapping.items() for leaf in _of_key(key, where)), key=lambda leaf: leaf.line
+    )
     fields = []
     for index, leaf in enumerate(leaves):
-        start = 1 if index == 0 else leaf.line
+        start = leaf.line
         after = leaves[index + 1].line if index + 1 < len(leaves) else len(lines) + 1
         fields.append(_field(leaf, _trimmed(lines[start - 1 : max(after - 1, start)])))
     return fields, list(_unread(lines, fields)), [Fault(fault.line + 1, fault.message) for fault in faults]
 
 
+def _of_key(key: str, where: Located) -> list[_Leaf]:
+    """Every value below a key; the first of them begins on the key's own line."""
+    found = list(_leaves((key,), where))
+    return [leaf._replace(line=where.line) if index == 0 else leaf for index, leaf in enumerate(found)]
+
+
 def _leaves(path: tuple[str, ...], where: Located) -> Iterator[_Leaf]:
-    """Every value below a key; a list of words is one value, a list of mappings many."""
-    if isinstance(where.value, dict):
-        role = where.value.get("role")
-        named = role is not None and isinstance(role.value, str) and "name" in where.value
-        for position, (key, value) in enumerate(where.value.items()):
-            line = where.line if position == 0 else value.line
-            for leaf in _leaves((*path, key), value):
-                said = role.value if named and key == "name" and role else ""
-                yield leaf._replace(line=max(line, 1) if position == 0 else leaf.line, role=str(said or ""))
-    elif isinstance(where.value, tuple) and any(isinstance(one.value, dict | tuple) for one in where.value):
-        for one in where.value:
+    """A list of words is one value, a list of mappings many."""
+    value = where.value
+    if isinstance(value, dict) and value:
+        role = value["role"].value if "role" in value and "name" in value else ""
+        for key, inner in value.items():
+            said = role if isinstance(role, str) and key == "name" else ""
+            yield from (leaf._replace(role=said) for leaf in _leaves((*path, key), inner))
+    elif isinstance(value, tuple) and any(isinstance(one.value, dict | tuple) for one in value):
+        for one in value:
             yield from _leaves(path, one)
-    elif isinstance(where.value, tuple):
-        members = [" ".join(one.value.split()) for one in where.value if isinstance(one.value, str)]
+    elif isinstance(value, tuple):
+        members = [" ".join(one.value.split()) for one in value if isinstance(one.value, str)]
         yield _Leaf(path, "; ".join(members), where.line)
     else:
-        yield _Leaf(path, " ".join((where.value or "").split()), where.line)
+        yield _Leaf(path, " ".join(value.split()) if isinstance(value, str) else "", where.line)
 
 
 def _field(leaf: _Leaf, lines: Sequence[Line]) -> Field:
@@ -130,13 +146,13 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _unread(lines: Sequence[Line], fields: Sequence[Field]) -> Iterator[SetAside]:
     """Lines of the front matter that hold words which the fields of those lines do not: comments, escapes, faults."""
-    held: dict[int, Counter[str]] = {}
+    missing = {line.number: Counter(words(line.text)) for line in lines}
     for one in fields:
-        for number in range(one.lines[0], one.lines[1] + 1):
-            held.setdefault(number, Counter()).update(words(f"{one.label} {one.text}"))
-    for line in lines:
-        if Counter(words(line.text)) - held.get(line.number, Counter()):
-            yield set_aside([line], "front matter as it stands")
+        covered = [line for line in lines if one.lines[0] <= line.number <= one.lines[1]]
+        unheld = Counter(words(joined(covered))) - Counter(words(f"{one.label} {one.text}"))
+        for line in covered:
+            missing[line.number] &= unheld
+    yield from (set_aside([line], "front matter as it stands") for line in lines if missing[line.number])
 
 
 def _title(fields: Sequence[Field], blocks: list[RawBlock]) -> tuple[list[Field], list[RawBlock]]:

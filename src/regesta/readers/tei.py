@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from regesta.findings import Finding, finding
 from regesta.model import Reading, SetAside, Transcript
 from regesta.readers.tei_blocks import Cutter
-from regesta.readers.tei_fields import document_fields, source_note, title_head
+from regesta.readers.tei_fields import Pages, document_fields, find_pages, source_note, title_head
 from regesta.readers.tei_header import Volume, read_volume
 from regesta.readers.tei_tree import Node, Tree, XmlError, descendants, parse_tree, plain
 
@@ -52,7 +52,9 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
         return (), (finding("R-003", "the TEI file holds no text", file=transcript.file, line=1),)
     around = _around(tree, documents)
     around[-2:] = [(*around[-2], *around[-1])]
-    return tuple(map(_reading, [tree] * len(documents), documents, volumes, around)), ()
+    pages = find_pages(tree.root)
+    whole = zip(documents, volumes, around, strict=True)
+    return tuple(_reading(tree, document, volume, aside, pages) for document, volume, aside in whole), ()
 
 
 def _editions(root: Node) -> list[Node]:
@@ -76,11 +78,11 @@ def _outermost(node: Node, names: frozenset[str], kind: str = "") -> Iterator[No
             yield from _outermost(child, names, kind)
 
 
-def _reading(tree: Tree, document: Node, volume: Volume, aside: tuple[SetAside, ...]) -> Reading:
+def _reading(tree: Tree, document: Node, volume: Volume, aside: tuple[SetAside, ...], pages: Pages) -> Reading:
     head, source = title_head(document), source_note(document)
     cutter = Cutter(tree, frozenset(one for one in (head, source) if one is not None))
     blocks = cutter.blocks(document)
-    fields = document_fields(tree, document, volume, head, source)
+    fields = document_fields(tree, document, volume, pages)
     extent = tree.lines(document.start, document.after)
     return Reading(NAME, "tei", tuple(fields), tuple(blocks), (), (*aside, *cutter.aside), extent)
 

@@ -98,11 +98,7 @@ class Cutter:
     def _parts(self, node: Node, context: _Context) -> Iterator[RawBlock]:
         """An element of words alone is one block; so is a table but for its heads; an item begins with its mark."""
         if node.name == "table":
-            heads = [one for one in node.children if one.name == "head"]
-            for head in heads:
-                yield from self._element(head, context)
-            start = heads[-1].after if heads else node.inner
-            yield from self._emit(start, node.end, [one for one in node.children if one not in heads], context)
+            yield from self._table(node, context)
         elif not any(child.is_block for child in node.children) or self._is_one_signature(node):
             yield from self._emit(node.inner, node.end, node.children, context)
         elif node.name == "item":
@@ -111,6 +107,18 @@ class Cutter:
                 yield replace(block, kind="item", level=context.lists) if begins else block
         else:
             yield from self._inside(node, context)
+
+    def _table(self, node: Node, context: _Context) -> Iterator[RawBlock]:
+        """The heads of a table are headings before it; they stand at its beginning, or they part it."""
+        start, inside = node.inner, list[Node]()
+        for child in node.children:
+            if child.name == "head":
+                yield from self._emit(start, child.start, inside, context)
+                yield from self._element(child, context)
+                start, inside = child.after, []
+            else:
+                inside.append(child)
+        yield from self._emit(start, node.end, inside, context)
 
     def _is_one_signature(self, node: Node) -> bool:
         """Whether a closer goes on with loose words after the name: "<signed>Seat</signed>, (and fifty citizens)"."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from regesta.model import Field
 from regesta.readers.tei_header import Volume, date_value, made, span_of
@@ -24,6 +26,30 @@ _kind = re.compile(
 _interpreters = re.compile(r"\binterpret|\btranslat", re.IGNORECASE)
 
 
+class Pages(NamedTuple):
+    """The page breaks of a file: where they stand and what pages they begin."""
+
+    places: tuple[int, ...]
+    names: tuple[str, ...]
+
+    def of(self, document: Node) -> str:
+        """The pages that a document stands on: 17, 17–19; nothing where the file does not tell."""
+        first, last = (bisect_right(self.places, offset) for offset in (document.inner, document.end))
+        first = first or 1
+        if not self.names or last == 0:
+            return ""
+        begin, end = self.names[first - 1], self.names[max(first, last) - 1]
+        return begin if begin == end else f"{begin}–{end}"
+
+
+def find_pages(root: Node) -> Pages:
+    """All page breaks that name their page."""
+    breaks = [one for one in descendants(root) if one.name == "pb" and attribute(one.attributes, "n")]
+    return Pages(
+        tuple(one.start for one in breaks), tuple(attribute(one.attributes, "n").strip("[]") for one in breaks)
+    )
+
+
 def title_head(document: Node) -> Node | None:
     """The head that is the document's title: its own, not an enclosure's."""
     return next((one for one in _own(document) if one.name == "head"), None)
@@ -35,8 +61,9 @@ def source_note(document: Node) -> Node | None:
     return next((one for one in notes if not one.attributes.get("n")), None)
 
 
-def document_fields(tree: Tree, document: Node, volume: Volume, head: Node | None, source: Node | None) -> list[Field]:
+def document_fields(tree: Tree, document: Node, volume: Volume, pages: Pages) -> list[Field]:
     """All fields of one document of a volume, or of a file that is one document."""
+    head, source = title_head(document), source_note(document)
     whole = document.name == "text"
     fields = list(_identity(tree, document, volume))
     if head is not None:
@@ -45,13 +72,16 @@ def document_fields(tree: Tree, document: Node, volume: Volume, head: Node | Non
     if whole:
         fields += volume.single
     fields += _dates(tree, document)
+    if document.name == "div" and pages.of(document):
+        fields.append(Field("pages", "", "", tree.lines(document.start, document.inner), pages.of(document)))
     if source is not None:
         fields.append(_source(tree, source))
     fields += _numbered_source(tree, document)
     fields += _attendance(tree, document)
     if volume.title is not None:
         title = volume.title
-        fields.append(Field("title" if whole and head is None else title.name, "", title.text, title.lines))
+        name = "title" if head is None else "file title"
+        fields.append(Field(name if whole else title.name, "", title.text, title.lines))
     return fields
 
 

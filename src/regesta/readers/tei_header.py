@@ -99,10 +99,21 @@ def _single(tree: Tree, header: Node) -> Iterator[Field]:
             yield made(tree, "language", node, attribute(node.attributes, "mainLang"))
         elif node.name in SINGLE and filled:
             yield made(tree, SINGLE[node.name], node)
+            if node.name == "msIdentifier":
+                yield made(tree, "reference", node, _shelf_mark(tree, node))
 
 
 SINGLE = {"abstract": "summary", "repository": "archive", "availability": "rights", "msIdentifier": "source"}
 """Elements of a header and the fields they fill."""
+
+
+def _shelf_mark(tree: Tree, identifier: Node) -> str:
+    """Collection and number without the house and its town: Box 3, No. 8."""
+    parts = (one for one in identifier.children if one.name not in PLACE_OF_KEEPING)
+    return ", ".join(filter(None, (plain(tree.raw(one.inner, one.end)) for one in parts)))
+
+
+PLACE_OF_KEEPING = frozenset("country region district settlement institution repository altIdentifier".split())
 
 
 def _correspondence(tree: Tree, action: Node, role: str) -> Iterator[Field]:

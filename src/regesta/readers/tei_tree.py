@@ -32,6 +32,10 @@ LINE_ENDS = frozenset("lb addrLine cb note".split())
 GLUED = INLINE - LINE_ENDS | {"signed"}
 """Elements whose tags part no words."""
 _start_tag = re.compile(rb"<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+# between two readings of one place: "<sic>teh</sic><corr>the</corr>" is two words
+_readings = re.compile(
+    r"(?:(?<=</sic>)|(?<=</reg>)|(?<=</corr>)|(?<=</orig>)|(?<=</abbr>)|(?<=</expan>))(?=<(?:sic|corr|orig|reg|abbr|expan)\b)"
+)
 _blank = re.compile(r"\s")
 _markup = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<cdata>.*?)\]\]>"
@@ -179,7 +183,7 @@ def is_caption(name: str, attributes: dict[str, str]) -> bool:
 
 def plain(raw: str) -> str:
     """The words of a stretch of XML without any markup, single-spaced; tags among words part nothing."""
-    return " ".join(html.unescape(_markup.sub(_untagged, raw)).split())
+    return " ".join(html.unescape(_markup.sub(_untagged, _readings.sub(" ", raw))).split())
 
 
 def blanked(raw: str) -> str:
@@ -187,6 +191,7 @@ def blanked(raw: str) -> str:
 
     A line end inside a tag that parts no words comes after the word that the tag cuts in two.
     """
+    raw = _readings.sub(" ", raw)
     pieces: list[str] = []
     position, waiting = 0, 0
     for match in _markup.finditer(raw):
