@@ -61,12 +61,21 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
     ]
     for claim in _united(claims):
         numbers = sorted({number for first, last in claim.ranges for number in range(first, last + 1)})
-        needed = Counter(_words_of(lines[number - 1] for number in numbers))
-        held = Counter(_words_of(claim.texts))
-        missing = _without_spaced(needed - held, held - needed)
+        missing = _missing([lines[number - 1] for number in numbers], claim.texts)
         if missing:
             found.append(Loss((numbers[0], numbers[-1]), tuple(missing.elements())))
     return tuple(found)
+
+
+def _missing(lines: Sequence[str], texts: Sequence[str]) -> Counter[str]:
+    """Words of the lines that the texts do not hold; a star inside a word is emphasis, "com*mun*ist", or it is none."""
+    missing: Counter[str] = Counter()
+    for glue in ("*", ""):
+        needed, held = Counter(_words_of(lines, glue)), Counter(_words_of(texts, glue))
+        missing = _without_spaced(needed - held, held - needed)
+        if not missing:
+            break
+    return missing
 
 
 def _without_markup(text: str, formats: set[str]) -> str:
@@ -109,10 +118,10 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(one for part in parts for one in part)
 
 
-def _words_of(texts: Iterable[str]) -> list[str]:
+def _words_of(texts: Iterable[str], star: str = "*") -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
     bare = html.unescape(_tags.sub(" ", "\n".join(texts))).translate(RAISED)
-    return words(_stars_inside.sub("", bare))
+    return words(_stars_inside.sub(star, bare))
 
 
 def _claims(record: Record) -> list[_Claim]:
