@@ -266,7 +266,10 @@ def test_sitemap_more_addresses_than_the_protocol_allows_are_parted(monkeypatch)
 
 @pytest.mark.parametrize(
     ("settings", "link"),
-    [(HOME, "https://talks.example/1951/documents/2001/"), (NOWHERE, "documents/2001/index.html")],
+    [
+        (HOME, "https://talks.example/1951/documents/2001/history/#state-2"),
+        (NOWHERE, "documents/2001/history/index.html#state-2"),
+    ],
 )
 def test_feed_tells_every_state_newest_first_with_an_id_of_its_own(settings, link):
     root = parsed(outputs(edition(document(states=2), settings=settings))["feed.xml"])

@@ -1,8 +1,8 @@
 """feed.xml: what was published when, for those who follow the edition.
 
-In goes the edition, out comes an Atom feed of the newest states of its documents. Atom wants ids that never change, so
-they are UUIDs made from what a state is; links may be relative, and are where the edition does not know its address.
-An edition without any state has no date and so no feed.
+In goes the edition, out comes an Atom feed of the newest states of its documents, each with a link to what it changed.
+Atom wants ids that never change, so they are UUIDs made from what a state is; links may be relative, and are where the
+edition does not know its address. An edition without any state has no date and so no feed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from regesta import addresses
 from regesta.citation.facts import site_address
 from regesta.citation.typography import one_line
-from regesta.model import Edition, LinkedDocument, Output, Settings, State
+from regesta.model import Edition, LinkedDocument, Output, Record, Settings, State
 
 NEWEST = 100
 """Entries in the feed; the page of changes has all of them."""
@@ -64,18 +64,31 @@ def _entries(edition: Edition, entries: list[Entry]) -> Iterator[str]:
 
 def _entry(document: LinkedDocument, state: State, settings: Settings) -> list[str]:
     record, address = document.record, addresses.document(document.record.id)
-    href = site_address(settings, address) or addresses.page_file(address)
+    history = _href(settings, f"{address}history/", f"#state-{state.number}")
+    whole = _href(settings, address)
+    alternate, related = (history, whole) if state.number > 1 else (whole, history)
     summary = " ".join(part for part in (f"State {state.number}: {state.note}." if state.note else "", record.summary))
     lines = [
         "<entry>",
         f"<id>{_entry_id(record.id, state)}</id>",
-        f"<title>{escape(one_line(record.title))}</title>",
+        f"<title>{escape(_title(record, state))}</title>",
         f"<updated>{_moment(state.date)}</updated>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(href)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(alternate)}/>',
+        f'<link rel="related" type="text/html" href={quoteattr(related)}/>',
         f"<summary>{escape(one_line(summary))}</summary>" if summary.strip() else "",
         "</entry>",
     ]
     return [line for line in lines if line]
+
+
+def _href(settings: Settings, address: str, place: str = "") -> str:
+    return site_address(settings, address + place) or addresses.page_file(address) + place
+
+
+def _title(record: Record, state: State) -> str:
+    """The document, and its state where it is not the first: readers of feeds show a title alone."""
+    title = one_line(record.title) or f"Document {record.id}"
+    return f"{title}, state {state.number}" if state.number > 1 else title
 
 
 def _authors(settings: Settings) -> tuple[str, ...]:

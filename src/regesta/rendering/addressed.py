@@ -1,7 +1,8 @@
 """What became of the addresses of a document that no longer stand as they were first published.
 
-In go the anchors of a record, out come the tombstones of those that are gone, each at its place, and the remarks on
-those that were moved or whose words were corrected. A document never changed has neither.
+In go the anchors of a record and the places of its history at which each is told of, out come the tombstones of those
+that are gone, each where it stood, and the remarks on those that were moved or whose words were corrected. A document
+never changed has neither.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from regesta.model import Anchor
 from regesta.rendering.words import curled
@@ -28,6 +31,20 @@ class Tombstone:
     see: str
     """The address to turn to instead, and how it is said; both may be empty."""
     see_name: str
+    href: str
+    """Where its history is told; may be empty."""
+    held: Markup
+    """What a script has to know of it, as attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What happened to an address that still stands, and where its history is told."""
+
+    name: str
+    said: str
+    href: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,8 @@ class History:
     """Those that stood before the first block."""
     after: Mapping[str, tuple[Tombstone, ...]]
     """By the address of the block they stood behind."""
-    remarks: Mapping[str, str]
-    """By address, what happened to it."""
+    remarks: Mapping[str, Remark]
+    """By address."""
 
 
 def spoken(address: str) -> str:
@@ -54,23 +71,25 @@ def title(address: str) -> str:
     return f"{name} {address[1:]}" if name else address
 
 
-def history(anchors: Iterable[Anchor]) -> History:
-    """Tombstones at their places, and remarks."""
+def history(anchors: Iterable[Anchor], hrefs: Mapping[str, str], held: Mapping[str, Markup]) -> History:
+    """Tombstones at their places, and remarks; `hrefs` and `held` are by address."""
     after: dict[str, list[Tombstone]] = defaultdict(list)
-    remarks: dict[str, str] = {}
+    remarks: dict[str, Remark] = {}
     last = ""
     for anchor in anchors:
         if anchor.status == "gone":
-            after[last].append(_tombstone(anchor))
+            href, attributes = hrefs.get(anchor.address, ""), held.get(anchor.address, Markup())
+            after[last].append(_tombstone(anchor, href, attributes))
             continue
         last = anchor.host or anchor.address
-        if told := _told(anchor):
-            remarks[anchor.address] = told
+        told, doubt = _told(anchor), "its place is not certain" if anchor.guess else ""
+        if told or doubt:
+            remarks[anchor.address] = Remark(spoken(anchor.address), told, hrefs.get(anchor.address, ""), doubt)
     before = tuple(after.pop("", ()))
     return History(before, {address: tuple(ones) for address, ones in after.items()}, remarks)
 
 
-def _tombstone(anchor: Anchor) -> Tombstone:
+def _tombstone(anchor: Anchor, href: str, held: Markup) -> Tombstone:
     return Tombstone(
         anchor.address,
         title(anchor.address),
@@ -79,6 +98,8 @@ def _tombstone(anchor: Anchor) -> Tombstone:
         curled(anchor.text),
         anchor.see,
         spoken(anchor.see),
+        href,
+        held,
     )
 
 
@@ -92,6 +113,4 @@ def _told(anchor: Anchor) -> str:
         parts.append(f"parted from {spoken(anchor.origin)} in state {anchor.born}")
     if anchor.since > anchor.born:
         parts.append(f"corrected in state {anchor.since}")
-    if anchor.guess:
-        parts.append("its place is not certain")
     return "; ".join(parts)

@@ -14,9 +14,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from regesta.model import Block, LinkedDocument, Mention, Note
-from regesta.rendering.addressed import History, Tombstone, spoken
+from regesta.rendering.addressed import History, Remark, Tombstone
 from regesta.rendering.text import Manner, cells, inline, note_text
 
+NOTHING_HELD = Markup()
 HEAD_OF_TEXT = 1200
 """Characters beside which the facts may still stand in the margin."""
 
@@ -29,6 +30,8 @@ class NoteView:
     mark: str
     html: Markup
     back: str
+    held: Markup
+    """What a script has to know of its address, as attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class BlockView:
     capitals: bool = False
     rows: tuple[tuple[Markup, ...], ...] = ()
     notes: tuple[NoteView, ...] = ()
-    remarks: tuple[tuple[str, str], ...] = ()
-    """Addresses of the block as they are said, and what happened to them."""
+    held: Markup = NOTHING_HELD
+    """What a script has to know of its address, as attributes."""
+    remarks: tuple[Remark, ...] = ()
+    """What happened to the addresses of the block."""
     tombstones: tuple[Tombstone, ...] = ()
     """Those that stood behind it."""
 
@@ -116,6 +121,7 @@ def _place(mention: Mention) -> int:
 
 def _block(shown: _Shown, manner: Manner, told: History) -> BlockView:
     block, said = shown.block, shown.said
+    noted = (note.anchor for note in shown.notes)
     tabular = "\n".join("\t".join(row) for row in block.rows) == block.text
     return BlockView(
         kind=block.kind,
@@ -126,14 +132,15 @@ def _block(shown: _Shown, manner: Manner, told: History) -> BlockView:
         capitals=block.kind == "heading" and block.text.isupper(),
         rows=cells(block, said, manner) if block.rows and tabular else (),
         notes=tuple(_note(note, manner) for note in shown.notes),
-        remarks=tuple((spoken(one), told.remarks[one]) for one in shown.addresses if one in told.remarks),
+        held=manner.held.get(block.anchor, NOTHING_HELD),
+        remarks=tuple(told.remarks[one] for one in (*shown.addresses, *noted) if one in told.remarks),
         tombstones=told.after.get(block.anchor, ()) if block.anchor else (),
     )
 
 
 def _note(note: Note, manner: Manner) -> NoteView:
     back = f"#call-{note.anchor}" if note.called_from and note.anchor else ""
-    return NoteView(note.anchor, note.mark, note_text(note, manner), back)
+    return NoteView(note.anchor, note.mark, note_text(note, manner), back, manner.held.get(note.anchor, NOTHING_HELD))
 
 
 def _with_depth(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
 from regesta.model import Correction, LinkedDocument, Participant, Record, Relation, Role, Source, State
-from regesta.rendering import proof
-from regesta.rendering.addressed import Tombstone, history
+from regesta.rendering import addressed, history, proof
+from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.shelf import Shelf
-from regesta.rendering.text import EDITORIAL, Manner
+from regesta.rendering.text import EDITORIAL, Manner, standing
 from regesta.rendering.words import counted, curled, joined, language_names, machine_date, minutes_to_read, romanised
 
 ROLE_LABELS: dict[Role, tuple[str, str]] = {
@@ -126,6 +129,7 @@ class DocumentView:
     checksum: str
     data: tuple[Link, ...]
     states: tuple[State, ...]
+    history: str
     corrections: tuple[CorrectionView, ...]
     rights: str
     related: tuple[RelatedView, ...]
@@ -133,12 +137,14 @@ class DocumentView:
     next: Link | None
 
 
-def view(document: LinkedDocument, shelf: Shelf, *, proved: bool = False) -> DocumentView:
-    """What the page of a document shows; `proved` tells whether it has a proof page."""
+def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: bool = False) -> DocumentView:
+    """What the page of a document shows, beside its history; `proved` tells whether it has a proof page."""
     record = document.record
     to = way(addresses.document(record.id))
-    manner = _manner(document, shelf, to)
-    told = history(record.anchors)
+    hrefs = history.hrefs(document, past)
+    held = _held(record, past, hrefs)
+    manner = _manner(document, shelf, to, held)
+    told = addressed.history(record.anchors, hrefs, held)
     parts, loose = body(document, manner, told)
     standing = {block.id for part in parts for block in part.blocks if block.id}
     return DocumentView(
@@ -168,6 +174,7 @@ def view(document: LinkedDocument, shelf: Shelf, *, proved: bool = False) -> Doc
         checksum=record.sha256,
         data=tuple(Link(label, name) for name, label in DATA if name != "transcript.txt" or not record.withdrawn),
         states=document.states,
+        history=addresses.relative(past.leaves[0].address, start=addresses.document(record.id)),
         corrections=_corrections(record),
         rights=curled(record.rights),
         related=tuple(_related(one, to) for one in document.related),
@@ -238,13 +245,20 @@ def _values(text: str, href: str = "") -> tuple[Link, ...]:
     return (Link(curled(text), href),) if text else ()
 
 
-def _manner(document: LinkedDocument, shelf: Shelf, to: Way) -> Manner:
+def _held(record: Record, past: history.Told, hrefs: Mapping[str, str]) -> dict[str, Markup]:
+    """What a script has to know of each address; where its history is told only if that is on a page further on."""
+    first = past.leaves[0].address
+    elsewhere = {one: hrefs[one] for one, place in past.places.items() if place != first}
+    return {anchor.address: standing(anchor, elsewhere.get(anchor.address, "")) for anchor in record.anchors}
+
+
+def _manner(document: LinkedDocument, shelf: Shelf, to: Way, held: Mapping[str, Markup]) -> Manner:
     def href(entity: str) -> str:
         known = shelf.entities.get(entity)
         return to(addresses.entity(known.kind, known.id)) if known else ""
 
     notes = {note.mark: note.anchor for note in document.record.notes if note.anchor}
-    return Manner(romanised(document.record.languages.original), href, notes)
+    return Manner(romanised(document.record.languages.original), href, notes, held=held)
 
 
 # ---------------------------------------------------------------------------------------------- beside and below

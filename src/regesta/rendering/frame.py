@@ -33,10 +33,14 @@ NAVIGATION = (
 FOOT = (("about/", "About this edition"), ("cite/", "How to cite"), ("changes/", "Changes"))
 
 THEME_SCRIPT = (
-    'try{var t=localStorage.getItem("theme");'
-    'if(t=="light"||t=="dark")document.documentElement.dataset.theme=t}catch(e){}'
+    "var d=document.documentElement.dataset;"
+    'if(/[?&]v=/.test(location.search))d.cited="";'
+    'try{var t=localStorage.getItem("theme");if(t=="light"||t=="dark")d.theme=t}catch(e){}'
 )
-"""Applies the reader's choice of light or dark before the page is drawn; all other script is deferred."""
+"""Applies the reader's choice of light or dark before the page is drawn; all other script is deferred.
+
+It also tells the style sheet that a state is cited, so that room is kept for what will be said of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pages about the edition itself: title page, about, citing, changes, search, and the page for a wrong address.
+"""The pages about the edition itself: title page, about, citing, search, and the page for a wrong address.
 
 In goes the shelf, out come views. What they say of documents is counted here, never guessed.
 """
@@ -14,6 +14,7 @@ from regesta.citation import bibtex, note
 from regesta.citation.facts import site_address
 from regesta.model import LinkedDocument
 from regesta.rendering.arranging import brief, years_of
+from regesta.rendering.changes import ChangeView, latest
 from regesta.rendering.frame import Link, Way, digest, way
 from regesta.rendering.listing import Entry, spoken_date, title_of
 from regesta.rendering.shelf import Shelf
@@ -26,11 +27,6 @@ MET = 12
 """People on the title page."""
 LATEST = 5
 """Changes on the title page."""
-ALL_CHANGES = 500
-"""Changes on the page of changes; older ones stand on the documents' own pages."""
-
-Change = tuple[str, Link, str]
-"""Day, document, and what happened to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class HomeView:
     people: Link
     cite: Link
     citation: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeView, ...]
     all_changes: Link
 
 
@@ -85,14 +81,6 @@ class CiteView:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesView:
-    """States of documents, the newest first."""
-
-    changes: tuple[Change, ...]
-    older: int
-
-
-@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page; the script fills it."""
 
@@ -117,7 +105,6 @@ def home(shelf: Shelf) -> HomeView:
     to = way("")
     settings = shelf.edition.settings
     documents = shelf.edition.documents
-    changes = _changes(shelf, to)
     years = years_of(shelf)
     first = documents[0] if documents else None
     return HomeView(
@@ -137,7 +124,7 @@ def home(shelf: Shelf) -> HomeView:
         people=Link("All people and organisations", to("people/")),
         cite=Link("How to cite", to("cite/")),
         citation=note(first, settings) if first else "",
-        changes=changes[:LATEST],
+        changes=latest(shelf, to, LATEST),
         all_changes=Link("All changes", to("changes/")),
     )
 
@@ -164,15 +151,6 @@ def _met(shelf: Shelf, to: Way) -> tuple[Link, ...]:
         Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id)), f"in {counted(len(found), 'document')}")
         for entity, found in people[:MET]
     )
-
-
-def _changes(shelf: Shelf, to: Way) -> tuple[Change, ...]:
-    """Every state of every document, the newest first; states of one day in the order of the documents."""
-    found = [
-        (state, place, document) for place, document in enumerate(shelf.edition.documents) for state in document.states
-    ]
-    found.sort(key=lambda three: (three[0].date, three[0].number), reverse=True)
-    return tuple((state.date, _named(document, to), curled(state.note)) for state, _, document in found)
 
 
 def _named(document: LinkedDocument, to: Way) -> Link:
@@ -219,12 +197,6 @@ def cite(shelf: Shelf) -> CiteView:
                 site_address(settings, f"{address}#{anchor}") or f"…/{address}#{anchor}",
             )
     return CiteView(None, "", "", "", "", "", "")
-
-
-def changes(shelf: Shelf) -> ChangesView:
-    """States of documents, the newest first."""
-    found = _changes(shelf, way("changes/"))
-    return ChangesView(found[:ALL_CHANGES], max(0, len(found) - ALL_CHANGES))
 
 
 def search() -> SearchView:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from regesta import addresses
 from regesta.citation import head, json_ld
 from regesta.model import Edition, LinkedDocument, Output, Transcript
-from regesta.rendering import arranging, document, entities, front, proof
+from regesta.rendering import arranging, changes, document, entities, front, history, proof
 from regesta.rendering.assets import folders, static_files, text_font
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
@@ -41,7 +41,9 @@ def render(
     yield _page(environment, "search.html", "search/", frame=search, view=front.search())
     for one in edition.documents:  # those withdrawn too: their addresses stand for ever
         transcript = transcripts.get(one.record.file)
-        yield _document_page(one, shelf, environment, font, proved=transcript is not None)
+        past = history.told(one)
+        yield _document_page(one, past, shelf, environment, font, proved=transcript is not None)
+        yield from _history(one, past, shelf, environment, font)
         if transcript is not None:
             yield _proof_page(one, transcript, shelf, environment, font)
     style = environment.get_template("404.css").render()
@@ -84,7 +86,8 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
         yield address, "collection.html", view.title, "", view
     yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
     yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)
-    yield "changes/", "changes.html", "Changes", "", front.changes(shelf)
+    for address, changed in changes.pages(shelf):
+        yield address, "changes.html", "Changes", "", changed
 
 
 def _proof_page(
@@ -95,7 +98,21 @@ def _proof_page(
     return _page(environment, "proof.html", address, frame=frame, view=proof.view(one, transcript))
 
 
-def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str, *, proved: bool) -> Output:
+def _history(
+    one: LinkedDocument, past: history.Told, shelf: Shelf, environment: Environment, font: str
+) -> Iterator[Output]:
+    title = f"History of {title_of(one.record)}"
+    for address, view in history.views(one, past):
+        frame = framed(shelf.edition.settings, address, title, font=font)
+        yield _page(environment, "history.html", address, frame=frame, view=view)
+    earlier = history.wordings(one)
+    if earlier is not None:
+        yield Output(history.address(one.record.id) + history.WORDINGS, earlier)
+
+
+def _document_page(
+    one: LinkedDocument, past: history.Told, shelf: Shelf, environment: Environment, font: str, *, proved: bool
+) -> Output:
     settings = shelf.edition.settings
     address = addresses.document(one.record.id)
     tags = tuple(
@@ -104,4 +121,6 @@ def _document_page(one: LinkedDocument, shelf: Shelf, environment: Environment, 
     title = f"{title_of(one.record)}, {spoken_date(one.record.date)}"
     description = first_sentence(one.record.summary)
     frame = framed(settings, address, title, description, font=font, tags=tags, json_ld=json_ld(one, settings))
-    return _page(environment, "document.html", address, frame=frame, view=document.view(one, shelf, proved=proved))
+    return _page(
+        environment, "document.html", address, frame=frame, view=document.view(one, shelf, past, proved=proved)
+    )

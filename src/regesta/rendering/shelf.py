@@ -42,6 +42,8 @@ class Shelf:
 
     edition: Edition
     """Without the documents that were withdrawn, which no list shows."""
+    withdrawn: tuple[LinkedDocument, ...]
+    """Those that were."""
     documents: Mapping[str, LinkedDocument]
     entities: Mapping[str, Entity]
     appearances: Mapping[str, tuple[Appearance, ...]]
@@ -55,6 +57,7 @@ class Shelf:
 def arranged(edition: Edition) -> Shelf:
     """The edition arranged for looking things up."""
     standing = tuple(one for one in edition.documents if not one.record.withdrawn)
+    withdrawn = tuple(one for one in edition.documents if one.record.withdrawn)
     edition = replace(edition, documents=standing)
     found: dict[str, list[Appearance]] = defaultdict(list)
     unknown: dict[str, list[Appearance]] = defaultdict(list)
@@ -65,6 +68,7 @@ def arranged(edition: Edition) -> Shelf:
             unknown[name].append(one)
     return Shelf(
         edition,
+        withdrawn,
         {one.record.id: one for one in edition.documents},
         {one.id: one for one in edition.authority.entities},
         {entity: tuple(ones) for entity, ones in found.items()},

@@ -14,7 +14,7 @@ from html import escape
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from regesta.model import Block, Mention, Note, Sign
+from regesta.model import Anchor, Block, Mention, Note, Sign
 from regesta.rendering.addressed import title
 from regesta.rendering.words import curled
 
@@ -77,6 +77,8 @@ class Manner:
     """Address of a note on the page by its mark."""
     calls: frozenset[str] = frozenset()
     """Addresses of the notes that lead back to the text at hand."""
+    held: Mapping[str, Markup] = field(default_factory=dict)
+    """What a script has to know of each address, as attributes."""
 
 
 def trusted(html: str) -> Markup:
@@ -135,17 +137,33 @@ def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]
             yield Point(sign.start, _note_call(sign.detail, note, leads_back=note in back))
             back.discard(note)  # a mark that stands twice in one paragraph is led back to once
         elif sign.kind == "anchor":
-            yield Point(sign.start, numbered_mark(sign.detail))
+            yield Point(sign.start, numbered_mark(sign.detail, manner.held.get(sign.detail, Markup())))
         elif sign.kind == "translator_note":
             # the style sheet puts a letter here where the note stands in the margin: no space goes before it
             yield Point(len(text[: sign.start].rstrip()), '<span class="aside-call"></span>')
 
 
-def numbered_mark(address: str) -> Markup:
+def standing(anchor: Anchor, place: str) -> Markup:
+    """What a script compares with a state that is cited, as attributes; what is not said is as it was at first.
+
+    `place` is where the anchor's history is told, if that is not on the first page of it.
+    """
+    said = (
+        ("fp", anchor.fingerprint),
+        ("born", anchor.born if anchor.born > 1 else ""),
+        ("since", anchor.since if anchor.since > 1 and not anchor.gone else ""),
+        ("moved", anchor.moved or ""),
+        ("gone", anchor.gone or ""),
+        ("history", place),
+    )
+    return trusted("".join(f' data-{name}="{escape(str(value))}"' for name, value in said if value))
+
+
+def numbered_mark(address: str, held: Markup = Markup()) -> Markup:  # noqa: B008 - a constant
     """The mark of a paragraph that now stands inside another: its number, at the word where it began."""
     name, number = escape(address), escape(address[1:])
     link = f'<a class="n" href="#{name}" aria-label="{escape(title(address))}">{number}</a>'
-    return trusted(f'<span class="merged" id="{name}">{link}</span>')
+    return trusted(f'<span class="merged" id="{name}"{held}>{link}</span>')
 
 
 def _note_call(mark: str, note: str, *, leads_back: bool) -> str:
