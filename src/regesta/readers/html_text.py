@@ -75,7 +75,12 @@ def read_html(text: str) -> Page:
 
 def _tame(text: str) -> str:
     """A text in which a "<" that begins no tag is a sign like any other, so that no parser has to look for its end."""
-    return re.sub(r"<(?![A-Za-z/!?])|<(?=[A-Za-z/][^<>]{5000})|<!(?!--|doctype)|<\?", "&lt;", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"<(?![A-Za-z/!?])|<(?=[A-Za-z/][^<>]*(?:<|\Z))|<(?=[A-Za-z/][^<>]{5000})|<!(?!--|doctype)|<\?",
+        "&lt;",
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def without_tags(text: str) -> str:

@@ -58,7 +58,9 @@ _second_label = re.compile(
 
 
 def recognises(transcript: Transcript) -> bool:
-    """Tell a sheet by its labels near the head of the file."""
+    """Tell a sheet by its labels near the head of the file; front matter and markup have labels of their own."""
+    if transcript.text.lstrip()[:3].startswith(("---", "<")):
+        return False
     return recognises_lines(_prepared(numbered(transcript.text)))
 
 

@@ -11,23 +11,33 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from regesta.readers.widths import FACES, width
+
 _blank = "\ufeff \t\r\f\v\N{NO-BREAK SPACE}"
-_ends = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,2}$|[\])\"”]$")
+_ends = re.compile(r"[.!?:;…][-–—]?[\"'”’)\]]*\d{0,2}$|[\])\"”]$")
 _full_stop = re.compile(r"[.!?…][\"'”’)\]]*\d{0,2}$")
+_stop = re.compile(r"[.!?:;…][-–—]?[\"'”’)\]]*\d{0,2}$")
+_aside = re.compile(r"^\[[^\[\]]+\]$")
 _mark = re.compile(r"^(?:[-–•*]\s+|\(?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])[.)]\)?(?:\s|$)|\[\d{1,3}\]\s)")
 # as in "Comrade Stalin: …", "Question: …", "Mr. AIKEN (Ireland): …"
 _speaker = re.compile(r"^(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*(?:\s\([^()]{1,40}\))?:\s")
+_salutation = re.compile(r"^(?:(?:My )?[Dd]ear|Sirs?|Gentlemen|Your Excellency|Excellency|Comrades?)\b.{0,50},$")
 _lower = re.compile(r"^[\"'“‘(\[]*[a-zß-öø-ÿ]")
 _hyphen = re.compile(r"[^\W\d_]-$")
 _small = frozenset("and or to nor but und oder bis".split())
 NARROW, WIDE = 40, 160
 """Between how many characters a wrapped line's width lies."""
+SAMPLE = 400
+TIGHT, LOOSE = 0.99, 0.9
+"""How full a line must be, for a line that ends a sentence and for one that does not, to have been broken by need."""
 
 
 class _Shape(NamedTuple):
     """What is known of a wrapped text as a whole."""
 
-    width: int
+    face: str
+    width: float
+    """How wide a line can be, in the face in which the lines are most evenly full."""
     margin: int
     trailing: bool
     """Whether a blank at a line's end marks a paragraph's end, as some converters leave it."""
@@ -88,17 +98,33 @@ def _shape(texts: Sequence[str], runs: Sequence[tuple[int, int]]) -> _Shape | No
     long = sum(len(text) > WIDE and len(text.strip(_blank)) > WIDE for text in texts)
     if len(followed) < 3 or long * 20 > len(followed):
         return None
-    lengths = sorted(len(text.strip(_blank)) for text in followed)
     open_ended = sum(
         NARROW <= len(text.strip(_blank)) <= WIDE and not _ends.search(text.strip(_blank)) for text in followed
     )
-    if open_ended * 2 <= len(followed):
+    going_on = sum(
+        bool(_lower.match(texts[index + 1].strip(_blank))) and not _ends.search(texts[index].strip(_blank))
+        for start, end in runs
+        for index in range(start, end - 1)
+    )
+    if open_ended * 2 <= len(followed) and going_on * 4 <= len(followed):
         return None
-    full = [length for length in lengths if NARROW <= length <= WIDE]
     indents = sorted(len(text) - len(text.lstrip(_blank)) for text in followed)
     spaced = sum(text.endswith(" ") for text in texts if text.strip(_blank))
-    width = full[int(len(full) * 0.9)] if full else WIDE
-    return _Shape(width, indents[len(indents) // 2], 0 < spaced * 3 < len(texts))
+    face, full = _measured([(texts[i], texts[i + 1]) for start, end in runs for i in range(start, end - 1)])
+    return _Shape(face, full, indents[len(indents) // 2], 0 < spaced * 3 < len(texts))
+
+
+def _measured(pairs: Sequence[tuple[str, str]]) -> tuple[str, float]:
+    """The face in which most lines are so full that the next word found no room, and how wide its lines can be."""
+    sample = [(last.strip(_blank), text.strip(_blank)) for last, text in pairs[:SAMPLE]]
+    sample = [(last, text) for last, text in sample if NARROW <= len(last) <= WIDE] or [("", "")]
+    best = ("typewriter", 0.0, -1)
+    for face in FACES:
+        widths = sorted(width(last, face) for last, _ in sample)
+        full = widths[min(len(widths) - 1, int(len(widths) * 0.97))]
+        forced = sum(width(f"{last} {text.split(' ', 1)[0]}", face) > full * TIGHT for last, text in sample)
+        best = max(best, (face, full, forced), key=lambda one: one[2])
+    return best[0], best[1]
 
 
 def _breaks(texts: Sequence[str], index: int, shape: _Shape) -> bool:
@@ -106,12 +132,14 @@ def _breaks(texts: Sequence[str], index: int, shape: _Shape) -> bool:
     before, line = texts[index - 1], texts[index]
     last, text = before.strip(_blank), line.strip(_blank)
     if _shouts(last):
-        return not _shouts(text) or bool(_mark.match(text))
+        return not _shouts(text) or bool(_mark.match(text) or (_ends.search(last) and _is_short(last, text, shape)))
     if _shouts(text):
         return bool(_ends.search(last)) or _is_short(last, text, shape)
-    if _lower.match(text) and not _mark.match(text):
-        return False
     ended = bool(_ends.search(last))
+    if _lower.match(text) and not _mark.match(text):
+        return ended and last.rstrip("-–—")[-1:] in ":;" and _is_very_short(last, shape)
+    if _salutation.match(last) or (ended and (_aside.match(text) or _aside.match(last))):
+        return True
     if mark := _mark.match(text):
         runs_on = _lower.match(text[mark.end() :].lstrip()) and not _full_stop.search(last)
         return _is_short(last, text, shape) or (ended and not runs_on)
@@ -128,11 +156,12 @@ def _breaks(texts: Sequence[str], index: int, shape: _Shape) -> bool:
 def _is_short(last: str, text: str, shape: _Shape) -> bool:
     """Whether the next line's first word would have found room: the line was ended on purpose."""
     word = text.split(" ", 1)[0]
-    return len(last) + 1 + len(word) < shape.width * (0.93 if _full_stop.search(last) else 0.85)
+    needed = width(f"{last} {word}", shape.face)
+    return needed < shape.width * (TIGHT if _stop.search(last) else LOOSE)
 
 
 def _is_very_short(last: str, shape: _Shape) -> bool:
-    return len(last) < shape.width * 0.7 and not last.endswith((",", "-", "–", "—"))
+    return width(last, shape.face) < shape.width * 0.7 and not last.endswith((",", "-", "–", "—"))
 
 
 def _shouts(text: str) -> bool:
