@@ -96,6 +96,16 @@ def test_notes_that_share_a_mark_answer_their_calls_in_turn():
     assert [(note.text, note.called_from) for note in record.notes] == [("first", "block 0"), ("second", "block 1")]
 
 
+def test_a_note_that_the_encoding_repeats_is_one_note_with_several_calls():
+    """Where the print has one note for several names, the encoding gives it to each."""
+    text = body('<p>Anna,<note n="1">Away.</note> Clara<note n="1">Away.</note></p>')
+    (record,), codes = records_of(text, "a.xml")
+    assert [(note.mark, note.text, note.called_from) for note in record.notes] == [("1", "Away.", "block 0")]
+    assert [sign.detail for sign in record.blocks[0].signs] == ["1", "1"]
+    assert lost(text, "a.xml") == ()
+    assert not [code for code in codes if code.startswith("N-10")]
+
+
 def test_a_page_break_between_paragraphs_begins_the_next():
     """It has no words, and is not lost."""
     (record,), _ = records_of(body('<p>One.</p><pb n="12"/><p>Two.</p>'), "a.xml")

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from regesta.model import RawBlock, Reading
+from regesta.model import RawBlock, Reading, SetAside
+from regesta.readers.tei_tree import plain
 
 Form = Literal["bracketed", "bare", "dotted"]
 
@@ -84,13 +85,28 @@ class _Head(NamedTuple):
 def recognise_notes(reading: Reading) -> Reading:
     """The reading with its notes as blocks of kind note; TEI tags its notes, so that they are known."""
     if reading.markup == "tei":
-        return reading
+        return _without_repeats(reading)
     blocks = [one for raw in reading.blocks for one in _lines_of_notes(raw)]
     blocks = [replace(raw, kind="rule") if _stray.match(raw.text) else raw for raw in blocks]
     heads = [head for index, raw in enumerate(blocks) if (head := _head(index, raw))]
     chains = _answering([chain for chain in _chains(heads) if _is_notes(chain, blocks, reading)], blocks, reading)
     noted = _with_run_on_notes(_with_notes(blocks, chains), reading)
     return replace(reading, blocks=_with_lone_calls(noted))
+
+
+def _without_repeats(reading: Reading) -> Reading:
+    """A reading with each note once: where five names call one printed note, the encoding holds it five times."""
+    seen: set[tuple[str, str]] = set()
+    kept: list[RawBlock] = []
+    aside: list[SetAside] = []
+    for raw in reading.blocks:
+        words = plain(raw.text) if raw.kind == "note" else ""
+        if raw.kind == "note" and (raw.mark, words) in seen:
+            aside.append(SetAside(raw.lines, f"{raw.mark} {words}", "the same note again"))
+        else:
+            kept.append(raw)
+            seen.add((raw.mark, words))
+    return replace(reading, blocks=tuple(kept), set_aside=(*reading.set_aside, *aside)) if aside else reading
 
 
 def _with_run_on_notes(blocks: Sequence[RawBlock], reading: Reading) -> tuple[RawBlock, ...]:
