@@ -204,6 +204,22 @@ def test_a_decision_beats_the_aligner_and_survives(house):
     assert house.stands()["p3"].startswith("Nothing was heard of the third")
 
 
+def test_a_guess_is_confirmed_by_a_decision(house):
+    house.write(ONE, TWO, FOUR)
+    house.build("--accept-guesses")
+    house.decide('retire: {3: "printed twice"}')
+    assert house.build().code == 0
+    assert house.anchor("3")["why"] == "printed twice"
+    assert "guess" not in house.anchor("3")
+    assert house.anchor("3")["gone"] == 2
+    assert "0 files changed" in house.build().out
+
+
+def test_a_decision_about_an_unknown_document_is_told(house):
+    house.decide('retire: {3: "printed twice"}', document="9999")
+    assert "there is no document 9999" in house.build().out
+
+
 def test_a_decision_about_nothing_is_told(house):
     house.decide('same: {3: "words that stand nowhere"}\nretire: {99: "no such number"}')
     house.write(ONE, TWO, THREE, FOUR + " So be it.")

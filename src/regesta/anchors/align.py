@@ -43,6 +43,8 @@ REMNANT_BRIEF = 0.25
 that stands there alone."""
 LONG = 12
 BRIEF = 4
+MANY_PAIRS = 900
+"""Pairs in one place above which nothing is compared with everything: there the text is another one."""
 WEAK = 0.4
 WEAK_BRIEF = 0.6
 WEAK_LETTERS = 0.7
@@ -140,9 +142,10 @@ def _in_order(segments: Sequence[Segment], units: Sequence[Unit], weave: Weave) 
     blocks = [block for block in blocks_of(segments) if all(weave.is_free(one) for one in block)]
     pairs = _equal(blocks, weave)
     spine = [pairs[place] for place in longest_rising([unit for _, unit in pairs])]
+    in_order = set(spine)
     for block, unit in pairs:
         members = blocks[block]
-        if (block, unit) in set(spine) or sum(len(weave.old[one]) for one in members) >= MOVED_WORDS:
+        if (block, unit) in in_order or sum(len(weave.old[one]) for one in members) >= MOVED_WORDS:
             _tie_equal(weave, members, unit)
     edges = [(-1, -1), *((blocks[block][-1], unit) for block, unit in spine), (len(segments), len(units))]
     for (before, left), (after, right) in pairwise(edges):
@@ -165,6 +168,8 @@ def _tie_gap(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
 def _tie_remnants(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
     """Tie, in their place, an old paragraph and the few words that are left of it, or the many that it grew to."""
     alone = len(old) == len(new) == 1
+    if len(old) * len(new) > MANY_PAIRS:
+        return
     for segment in old:
         for unit in new:
             bead = Bead(Span(0, 1), Span(0, 1), 0.0)
@@ -252,10 +257,10 @@ def _moved(weave: Weave, enough: float) -> None:
         new = [one for one in range(len(weave.new)) if weave.is_unexplained(one)]
         beads = find_beads([weave.old[one] for one in old], [weave.new[one] for one in new])
         accepted = [bead for bead in beads if _is_the_same(_shares(weave, old, new, bead), enough)]
-        if not accepted:
-            return
         for bead in accepted:
             _tie_bead(weave, old, new, bead)
+        if not any(not weave.is_free(old[place]) for bead in accepted for place in range(*bead.old)):
+            return
 
 
 def _is_the_same(shares: Shares, enough: float) -> bool:

@@ -51,7 +51,14 @@ def issue(records: Sequence[Record], shelf: Shelf, *, day: str, accept_guesses: 
         stub, more = _taken_out(ledger, shelf, day, accept_guesses=accept_guesses)
         done.extend(stub)
         told.extend(more)
+    told.extend(_about_nothing(shelf, {one.record.id for one in settled}))
     return _issued(done, shelf, told)
+
+
+def _about_nothing(shelf: Shelf, present: set[str]) -> Iterator[Finding]:
+    for key in sorted(shelf.decisions.keys() - shelf.ledgers.keys() - shelf.damaged - present):
+        message = f"there is no document {key} to decide about"
+        yield finding("X-408", message, file=decisions_path(key))
 
 
 def _issued(done: Iterable[tuple[Record, Ledger]], shelf: Shelf, findings: Iterable[Finding]) -> Issued:

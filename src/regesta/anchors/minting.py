@@ -127,7 +127,7 @@ def _with_gone(present: Sequence[Anchor], old: Sequence[Anchor], aligned: Aligne
             last = anchor.address
             continue
         end = aligned.gone.get(anchor.address)
-        behind[last].append(ended(anchor, end, state) if end is not None and not anchor.gone else anchor)
+        behind[last].append(ended(anchor, end, state) if end else anchor)
     result: list[Anchor] = []
     waiting = behind[""]
     for anchor in present:
@@ -145,7 +145,9 @@ def _precedes(new: Anchor, gone: Anchor) -> bool:
 
 
 def ended(anchor: Anchor, end: Gone, state: int) -> Anchor:
-    """An anchor whose words are gone from a state on; it keeps its last words."""
+    """An anchor whose words are gone from a state on, or about which more is known; it keeps its last words."""
+    if anchor.gone:
+        return replace(anchor, why=end.why, see=end.see, guess=end.guess)
     return replace(
         anchor,
         status="gone",

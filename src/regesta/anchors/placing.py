@@ -64,10 +64,11 @@ def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tu
     doubtful = dict(_doubtful(found, homes, order)) | dict(_left_to_heirs(found, inherited))
     lost = [one.address for one in old if not one.gone and one.address not in homes]
     gone = {address: _end(address, decisions) for address in lost}
+    told = [one.address for one in old if one.gone and one.address in decisions.retire and one.address not in homes]
     return Aligned(
         placed=tuple(_unit_places(found, unit, order[unit], doubtful) for unit in range(len(found.units))),
         origins=tuple(_origin(found, unit) for unit in range(len(found.units))),
-        gone=gone,
+        gone=gone | {address: _end(address, decisions) for address in told},
         doubts=(*doubtful.values(), *_gone_doubts(old, gone, decisions)),
         unused=unused,
     )
@@ -188,7 +189,8 @@ def _unit_places(
         lead, lead_of = 0, ""
         if rank == 0 and address[0] == found.units[unit].series and _takes_head(words, order):
             offset, lead, lead_of = 0, offset, _lead_of(found, unit, word, address)
-        places.append(Placed(address, offset, lead, lead_of, True if address in doubtful else None))
+        guess = True if address in doubtful else False if address in found.pins else None
+        places.append(Placed(address, offset, lead, lead_of, guess))
     return tuple(places)
 
 

@@ -32,10 +32,11 @@ def rescue(weave: Weave, segments: Sequence[Segment], enough: float) -> set[int]
     lost = [piece for piece in _lost(weave, segments) if _is_telling(weave, piece)]
     if not lost:
         return shaky
-    common = _common_runs(weave)
+    common = _common_pairs(weave)
+    holders = _holders(weave)
     for piece in sorted(lost, key=lambda one: (one.start - one.end, one)):
         is_head = _is_head(weave, piece, segments)
-        for target in _candidates(weave, piece, common):
+        for target in _candidates(weave, piece, common, holders):
             if _tie(weave, piece, target, enough, fewest=AWAY if is_head else FEWEST_WORDS):
                 shaky |= {piece.paragraph} if is_head else set()
                 break
@@ -101,23 +102,29 @@ def _unexplained(weave: Weave, fewest: int) -> list[Stretch]:
     ]
 
 
-def _common_runs(weave: Weave) -> set[tuple[str, str]]:
+def _common_pairs(weave: Weave) -> set[tuple[str, str]]:
     """Pairs of words that stand in more than one old paragraph: they tell nothing of where a piece comes from."""
     seen = Counter(pair for forms in weave.old for pair in set(pairwise(forms)))
     return {pair for pair, count in seen.items() if count > 1}
 
 
-def _candidates(weave: Weave, piece: Stretch, common: set[tuple[str, str]]) -> list[Stretch]:
-    """Unexplained runs that share telling pairs of words with a piece, the likeliest first."""
-    forms = weave.old[piece.paragraph][piece.start : piece.end]
-    pairs = set(pairwise(forms)) - common
-    shared: dict[Stretch, int] = defaultdict(int)
+def _holders(weave: Weave) -> dict[tuple[str, str], list[Stretch]]:
+    """For each pair of words the unexplained runs that hold it."""
+    found: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
     for run in _unexplained(weave, FEWEST_WORDS):
-        there = weave.new[run.paragraph][run.start : run.end]
-        count = len(pairs & set(pairwise(there)))
-        if count >= max(1, (piece.end - piece.start) // 8):
-            shared[run] = count
-    return sorted(shared, key=lambda run: (-shared[run], run))[:3]
+        for pair in set(pairwise(weave.new[run.paragraph][run.start : run.end])):
+            found[pair].append(run)
+    return found
+
+
+def _candidates(
+    weave: Weave, piece: Stretch, common: set[tuple[str, str]], holders: dict[tuple[str, str], list[Stretch]]
+) -> list[Stretch]:
+    """Unexplained runs that share telling pairs of words with a piece, the likeliest first."""
+    pairs = set(pairwise(weave.old[piece.paragraph][piece.start : piece.end])) - common
+    shared = Counter(run for pair in pairs for run in holders.get(pair, ()))
+    enough = max(1, (piece.end - piece.start) // 8)
+    return sorted((run for run in shared if shared[run] >= enough), key=lambda run: (-shared[run], run))[:3]
 
 
 def _is_head(weave: Weave, piece: Stretch, segments: Sequence[Segment]) -> bool:
