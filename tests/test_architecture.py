@@ -7,11 +7,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "regesta"
 
-GROUND = {"", "model", "findings", "text", "addresses", "yaml_source"}
+GROUND = {"", "model", "finding_codes", "findings", "text", "addresses", "yaml_source"}
 MAY_ENTER = {
     "": set(),
     "model": set(),
-    "findings": {"model"},
+    "finding_codes": {"model"},
+    "findings": {"model", "finding_codes"},
     "text": set(),
     "addresses": set(),
     "yaml_source": {"findings"},
@@ -28,7 +29,8 @@ MAY_ENTER = {
     "rendering": GROUND | {"citation"},
     "exports": GROUND | {"citation"},
     "checking": GROUND,
-    "publishing": GROUND,
+    "exchanging": set(),
+    "publishing": GROUND | {"exchanging"},
     "starting": GROUND | {"publishing"},
     "serving": GROUND,
     "pipeline": None,

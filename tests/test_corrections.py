@@ -1,10 +1,12 @@
 """The editor's decisions: how they are written, and what they do to a record."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
 from regesta.corrections import EXAMPLE, read_corrections
-from regesta.findings import OperatorError
+from regesta.findings import CODES, OperatorError, finding
 from regesta.model import Correction, Settings
 from regesta.normalise.accounting import losses
 from regesta.normalise.record import Decisions, normalise
@@ -112,3 +114,41 @@ def test_a_field_is_replaced_by_the_editors_words(seed_transcripts):
     record, codes = corrected(seed_transcripts["003"], decision(where="date", new="31 January 1949"))
     assert record.date.edtf == "1949-01-31"
     assert "D-107" not in codes
+
+
+def test_a_joint_and_a_kind_are_the_editors(seed_transcripts):
+    """A paragraph begins anew where the editor says so, a line is what the editor says, and neither is a guess then."""
+    record, codes = corrected(
+        seed_transcripts["001"],
+        decision(where="line 38", join=False),
+        decision(where="line 34", kind="paragraph"),
+    )
+    starts = {block.ranges[0][0]: block.kind for block in record.blocks}
+    assert starts[38] == "paragraph"
+    assert starts[34] == "paragraph"
+    assert "N-102" not in codes
+    assert "N-101" not in codes
+    assert len(record.corrections) == 2
+
+
+def test_paragraphs_are_joined_where_the_editor_says_so(seed_transcripts):
+    """A joint that no rule finds is made."""
+    record, _ = corrected(seed_transcripts["001"], decision(where="line 40", join=True))
+    assert ((36, 36), (38, 38), (40, 40)) in [block.ranges for block in record.blocks]
+
+
+def test_a_decision_about_a_line_without_a_block_is_told(seed_transcripts):
+    """It changes nothing, and the editor learns of it."""
+    _, codes = corrected(seed_transcripts["001"], decision(where="line 39", kind="heading"))
+    assert "E-101" in codes
+
+
+@pytest.mark.parametrize("code", [code for code, entry in CODES.items() if "{document:" in entry.remedy])
+def test_the_entry_that_a_finding_suggests_can_be_copied(code, tmp_path):
+    """With its gaps filled in, what a finding says to write is a correction that is understood."""
+    remedy = finding(code, "x", file="a/b.txt", line=7).hint
+    entry = re.search(r"\{document:.*?\}", remedy)[0]
+    for gap, filled in (("line …", "line 8"), ("[…]", "[x]"), ("…", "x")):
+        entry = entry.replace(gap, filled)
+    (tmp_path / "corrections.yaml").write_text(f"corrections:\n  - {entry}\n", "utf-8")
+    assert read_corrections(tmp_path)[0].document == "a/b.txt"

@@ -97,6 +97,8 @@ def _complaints(values: dict[str, str], join: str) -> list[str]:
         complaints.append(
             "a correction says one thing: new (with old), bracket and kind, join, kind, or participant and role"
         )
+    if (alone or join) and not values["where"].startswith("line "):
+        complaints.append("where must be a line, such as line 36, for what a block is or goes on with")
     if not WHERE.fullmatch(values["where"]):
         complaints.append(f"where must be line 36, p12, or a field such as title, not “{values['where']}”")
     if join and join.lower() not in YES_NO:

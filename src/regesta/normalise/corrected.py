@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.model import Block, Correction, Participant, Sign
+from regesta.model import Block, BlockKind, Correction, Participant, Sign
 
 FILE = "corrections.yaml"
 
@@ -23,6 +23,41 @@ class Corrected(NamedTuple):
     blocks: tuple[Block, ...]
     applied: tuple[Correction, ...]
     findings: tuple[Finding, ...]
+
+
+class Layout(NamedTuple):
+    """Kinds of blocks and joints between them that the editor decided, by line of the transcript."""
+
+    kinds: Mapping[int, BlockKind]
+    joins: Mapping[int, bool]
+
+
+def read_layout(corrections: Sequence[Correction]) -> Layout:
+    """The decisions about lines: what a line is, and whether it goes on with the paragraph before."""
+    lines = {one: int(one.where[5:]) for one in corrections if one.where.startswith("line ") and not one.old}
+    return Layout(
+        {line: one.kind for one, line in lines.items() if one.kind and not one.bracket},  # type: ignore[misc]
+        {line: one.join for one, line in lines.items() if one.join is not None},
+    )
+
+
+def applied_layout(
+    blocks: Sequence[Block], corrections: Sequence[Correction]
+) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
+    """Which decisions about lines fell on a block, and a finding for each that did not."""
+    begun = {first for block in blocks for first, _ in block.ranges}
+    within = {line for block in blocks for first, last in block.ranges for line in range(first, last + 1)}
+    applied, findings = [], []
+    for one in corrections:
+        if one.old or one.bracket or not (one.kind or one.join is not None):
+            continue
+        line = int(one.where[5:])
+        if line in (begun if one.join is not None else within):
+            applied.append(one)
+        else:
+            message = f"no block of {one.document} {'begins in' if one.join is not None else 'holds'} {one.where}"
+            findings.append(finding("E-101", message, file=FILE, line=one.line))
+    return tuple(applied), tuple(findings)
 
 
 def correct_words(blocks: Sequence[Block], corrections: Sequence[Correction], words_of: Mapping[str, str]) -> Corrected:

@@ -7,11 +7,12 @@ ordinary lines to headings and leave real headings plain. Each guess comes with 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regesta.findings import Finding, finding
-from regesta.model import BlockKind, RawBlock, Transcript
+from regesta.model import BlockKind, Lines, RawBlock, Transcript
 from regesta.normalise.inline import Inline
 from regesta.normalise.marks import Mark, follows
 
@@ -23,6 +24,7 @@ _lower_words = frozenset(
     "a an and as at by for from in into of on or over the to toward towards under upon via vis-à-vis with"
     " within".split()
 )
+NOTHING_DECIDED: Mapping[int, BlockKind] = MappingProxyType({})
 HEADING_LENGTH = 160
 SERIES_LENGTH = 110
 """How long a numbered line may be that heads paragraphs without figures."""
@@ -45,8 +47,21 @@ class Piece(NamedTuple):
         return self.inline.text
 
 
-def tell_kinds(pieces: Sequence[Piece], transcript: Transcript) -> tuple[list[BlockKind], list[Finding]]:
-    """The kind of every piece, and what was guessed."""
+def tell_kinds(
+    pieces: Sequence[Piece], transcript: Transcript, decided: Mapping[int, BlockKind] = NOTHING_DECIDED
+) -> tuple[list[BlockKind], list[Finding]]:
+    """The kind of every piece, and what was guessed; `decided` gives the editor's kinds by line."""
+    kinds, findings = _told_kinds(pieces, transcript)
+    for index, piece in enumerate(pieces):
+        kinds[index] = next((decided[line] for line in decided if _covers(piece.raw.lines, line)), kinds[index])
+    return kinds, [one for one in findings if one.line not in decided]
+
+
+def _covers(lines: Lines, number: int) -> bool:
+    return lines[0] <= number <= lines[1]
+
+
+def _told_kinds(pieces: Sequence[Piece], transcript: Transcript) -> tuple[list[BlockKind], list[Finding]]:
     kinds = [_own_kind(piece) for piece in pieces]
     findings: list[Finding] = []
     for index in _siblings_of_headings(pieces, kinds) | _heading_series(pieces, kinds):

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regesta.findings import Finding, finding
-from regesta.model import Block, BlockKind, RawBlock, Reading, SetAside, Sign, Transcript
+from regesta.model import Block, BlockKind, Correction, RawBlock, Reading, SetAside, Sign, Transcript
+from regesta.normalise.corrected import read_layout
 from regesta.normalise.inline import Inline, read_inline
 from regesta.normalise.kinds import Piece, tell_kinds
 from regesta.normalise.marks import read_mark
@@ -31,13 +32,15 @@ class Body(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def build_blocks(reading: Reading, transcript: Transcript) -> Body:
-    """Blocks of a reading, without addresses and without the meaning of brackets."""
+def build_blocks(reading: Reading, transcript: Transcript, corrections: Sequence[Correction] = ()) -> Body:
+    """Blocks of a reading, without addresses and without the meaning of brackets; the editor's layout goes first."""
     aside = [SetAside(raw.lines, raw.text, "rule of the converter") for raw in reading.blocks if raw.kind == "rule"]
     pieces = [_piece(raw, reading.markup) for raw in reading.blocks if raw.kind not in ("rule", "note")]
     pieces = _without_bold([piece for piece in pieces if piece.text])
-    kinds, findings = tell_kinds(pieces, transcript)
-    blocks, mended = mend(_blocks(pieces, kinds), [piece.raw.page for piece in pieces], transcript)
+    layout = read_layout(corrections)
+    kinds, findings = tell_kinds(pieces, transcript, layout.kinds)
+    pages = [piece.raw.page for piece in pieces]
+    blocks, mended = mend(_blocks(pieces, kinds), pages, transcript, layout.joins)
     return Body(blocks, tuple(aside), (*findings, *mended, *_bullet_findings(pieces, transcript)))
 
 

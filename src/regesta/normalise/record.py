@@ -25,7 +25,13 @@ from regesta.normalise.citations import (
     read_citation,
     record_id,
 )
-from regesta.normalise.corrected import correct_words, corrected_fields, decided_brackets, decided_participants
+from regesta.normalise.corrected import (
+    applied_layout,
+    correct_words,
+    corrected_fields,
+    decided_brackets,
+    decided_participants,
+)
 from regesta.normalise.dates import read_date, sort_key
 from regesta.normalise.dating import stated_date
 from regesta.normalise.events import event_date, received_date
@@ -76,19 +82,26 @@ def normalise(
     date_decided = any(one.where == "date" for one in corrections)
     languages = given_languages(reading, _languages(texts, settings))
     reading = recognise_notes(reading)
-    body = build_tei_blocks(reading) if reading.markup == "tei" else build_blocks(reading, transcript)
+    body = build_tei_blocks(reading) if reading.markup == "tei" else build_blocks(reading, transcript, corrections)
     noted = place_notes(with_classification(body.blocks, reading), reading, transcript)
     opening = read_opening(noted.blocks) if reading.format == "front-matter" else Opening()
     if reading.format in FORMATS:
         date, findings = stated_date(reading, texts.get("date", ""), title, opening, transcript)
     else:
         date, findings = _date(texts, citation, reading, transcript, decided=date_decided)
+    laid_out, misplaced = applied_layout(body.blocks, corrections)
     worded = correct_words(noted.blocks, corrections, decisions.words_of)
     blocks, bracket_findings = with_brackets(worded.blocks, transcript, languages.original, corrections)
     bracketed = decided_brackets(blocks, corrections)
     participants, parties = decided_participants(find_parties(reading, title, bracketed.blocks), corrections)
     url = _address(identifier, citation, texts, reading, settings)
-    applied = (*worded.applied, *bracketed.applied, *parties, *(one for one in corrections if one.where in texts))
+    applied = (
+        *laid_out,
+        *worded.applied,
+        *bracketed.applied,
+        *parties,
+        *(one for one in corrections if one.where in texts),
+    )
     record = Record(
         id=_safe_id(identifier),
         proposed_id=proposed_id(texts) or _proposed_id(date, title, transcript),
@@ -117,7 +130,7 @@ def normalise(
         set_aside=tuple(sorted((*reading.set_aside, *body.set_aside), key=lambda one: one.lines)),
         corrections=tuple(sorted(applied, key=lambda one: one.line)),
     )
-    findings += [*body.findings, *worded.findings, *bracket_findings, *bracketed.findings, *noted.findings]
+    findings += [*body.findings, *misplaced, *worded.findings, *bracket_findings, *bracketed.findings, *noted.findings]
     return record, (*findings, *judge(record, citation, texts | opening.stated, reading))
 
 

@@ -6,7 +6,8 @@ Two halves join with one space between them and a sign where the page ended; no 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ _expecting = re.compile(
     r"(?:,|\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|who|as|his|her|its|their|our|is|was|are|were"
     r"|has|have|had|be|been|not|than))$"
 )
+NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 SHORT = 40
 """Shorter lines are not taken for half a paragraph."""
 WHOLE_LINE = 60
@@ -28,17 +30,25 @@ WHOLE_LINE = 60
 
 
 def mend(
-    blocks: Sequence[Block], pages: Sequence[bool], transcript: Transcript
+    blocks: Sequence[Block],
+    pages: Sequence[bool],
+    transcript: Transcript,
+    decided: Mapping[int, bool] = NOTHING_DECIDED,
 ) -> tuple[tuple[Block, ...], list[Finding]]:
-    """Blocks with their halves joined; `pages` tells for each whether a page ended just before it."""
+    """Blocks with their halves joined; `pages` tells for each whether a page ended just before it.
+
+    The editor's word, by the line in which a block begins, goes before all rules.
+    """
     result: list[Block] = []
     findings: list[Finding] = []
     for block, page in zip(blocks, pages, strict=True):
         last = result[-1] if result else None
-        if last and _is_parted(last, block, page=page):
+        line = block.ranges[0][0]
+        if last and decided.get(line, line not in decided and _is_parted(last, block, page=page)):
             result[-1] = _join(last, block)
-            message = f"“…{last.text[-30:]}” goes on in line {block.ranges[0][0]}: joined"
-            findings.append(finding("N-102", message, file=transcript.file, line=last.ranges[-1][1]))
+            if line not in decided:
+                message = f"“…{last.text[-30:]}” goes on in line {line}: joined"
+                findings.append(finding("N-102", message, file=transcript.file, line=last.ranges[-1][1]))
         else:
             result.append(block)
     return tuple(result), [*findings, *_open_ends(result, transcript)]
