@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta import publishing
+from regesta import exchanging, publishing
 from regesta.findings import OperatorError
 from regesta.model import Output
 from regesta.publishing import Changes, exchange, prepare, publish, remembered, replace, sole_writer
@@ -124,7 +124,7 @@ def test_a_fault_in_the_making_leaves_the_old_site_and_no_litter(tmp_path):
 
 
 def test_without_an_atomic_exchange_the_site_is_swapped_in_two_steps(tmp_path, monkeypatch):
-    monkeypatch.setattr(publishing, "_exchanged", lambda _new, _old: False)
+    monkeypatch.setattr(exchanging, "_exchanged", lambda _new, _old: False)
     site = tmp_path / "site"
     publish(outputs(("a", b"1")), site)
     publish(outputs(("a", b"2")), site)

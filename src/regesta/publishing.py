@@ -7,8 +7,6 @@ and a target that is not a site of ours or holds a file that no build wrote.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import hashlib
 import os
 import re
@@ -22,6 +20,7 @@ from unicodedata import normalize
 
 import msgspec
 
+from regesta.exchanging import clean, fresh_folder, recover, swap
 from regesta.findings import Finding, OperatorError, finding
 from regesta.model import Output, Value
 
@@ -34,10 +33,6 @@ UNWRITTEN = ".regesta-unwritten.json"
 """A file in a site between the moment it stands and the moment the ledgers that belong to it are written."""
 
 PART = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,240}")
-STAGING = re.compile(r"\.(?P<target>.+)\.regesta-[0-9]+-[0-9]+(?P<old>-old)?")
-AT_CURRENT_FOLDER = -100
-RENAME_EXCHANGE = 2
-RENAME_SWAP = 2
 
 
 class Changes(Value, frozen=True):
@@ -91,7 +86,7 @@ def publish(outputs: Iterable[Output], out: Path) -> Changes:
 def remembered(out: Path) -> Marker:
     """What the site at a place remembers; an empty marker where there is none."""
     target = out.resolve()
-    _recover(target)
+    recover(target, MARKER)
     try:
         return msgspec.json.decode((target / MARKER).read_bytes(), type=Marker)
     except (FileNotFoundError, NotADirectoryError):
@@ -145,10 +140,10 @@ def prepare(outputs: Iterable[Output], out: Path, *, keep: bool = True) -> Prepa
     Unchanged files are kept, with their times, unless `keep` is false.
     """
     target = out.resolve()
-    _recover(target)
+    recover(target, MARKER)
     _refuse_strangers(out, target)
-    _clean(target)
-    prepared = Prepared(target, _fresh_folder(target), frozenset(_files_below(target)), keep)
+    clean(target)
+    prepared = Prepared(target, fresh_folder(target), frozenset(_files_below(target)), keep)
     try:
         _fill(prepared, outputs)
     except BaseException:
@@ -216,18 +211,6 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _fresh_folder(target: Path) -> Path:
-    count = 0
-    while True:
-        folder = target.parent / f".{target.name}.regesta-{os.getpid()}-{count}"
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            count += 1
-        else:
-            return folder
-
-
 def _files_below(folder: Path) -> Iterator[str]:
     """Every file below a folder but the marker, as a path with slashes; a link counts as a file."""
     for here, names, files in os.walk(folder):
@@ -272,64 +255,12 @@ def exchange(
     if unwritten:
         (prepared.folder / UNWRITTEN).write_bytes(msgspec.json.encode(unwritten))
     if prepared.target.exists():
-        _swap(prepared.folder, prepared.target)
+        swap(prepared.folder, prepared.target)
         shutil.rmtree(prepared.folder, ignore_errors=True)
     else:
         prepared.folder.rename(prepared.target)
     removed = len(prepared.before - set(files))
     return Changes(prepared.written, len(files) - prepared.written, removed)
-
-
-def _swap(new: Path, old: Path) -> None:
-    """Exchange two folders in one step; where the system cannot, in two, with `_recover` for a death between them."""
-    if _exchanged(os.fsencode(new), os.fsencode(old)):
-        return
-    aside = new.with_name(f"{new.name}-old")
-    old.rename(aside)
-    new.rename(old)
-    aside.rename(new)
-
-
-def _exchanged(new: bytes, old: bytes) -> bool:
-    """Whether the system exchanged two paths atomically; other faults than "cannot do that" are raised."""
-    if os.name != "posix":
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        failed = library.renamex_np(new, old, RENAME_SWAP)
-    elif hasattr(library, "renameat2"):
-        failed = library.renameat2(AT_CURRENT_FOLDER, new, AT_CURRENT_FOLDER, old, RENAME_EXCHANGE)
-    else:
-        return False
-    if failed and ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), os.fsdecode(old))
-    return not failed
-
-
-def _recover(target: Path) -> None:
-    """Bring back the old site where a build died between the two steps of an exchange."""
-    if not target.exists():
-        for folder, is_old in _leftovers(target):
-            if is_old and (folder / MARKER).is_file():
-                folder.rename(target)
-                return
-
-
-def _clean(target: Path) -> None:
-    """Remove what killed builds left beside the target."""
-    for folder, _ in _leftovers(target):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _leftovers(target: Path) -> list[tuple[Path, bool]]:
-    if not target.parent.is_dir():
-        return []
-    found = []
-    for folder in sorted(target.parent.iterdir()):
-        name = STAGING.fullmatch(folder.name)
-        if name and name["target"] == target.name and folder.is_dir():
-            found.append((folder, bool(name["old"])))
-    return found
 
 
 # ---------------------------------------------------------------------------------------------- single files
