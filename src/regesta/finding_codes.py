@@ -111,7 +111,8 @@ CODES: dict[str, Code] = {
         "warning",
         "paragraph ends in mid-sentence",
         "The text stops without punctuation, and what follows does not go on with it. Words may be missing.",
-        "Compare the original. If a later paragraph goes on with it, in corrections.yaml with the line of that paragraph: "
+        "Compare the original. If a later paragraph goes on with it, in corrections.yaml with the line of that "
+        "paragraph: "
         '{document: "{file}", where: line …, join: yes, reason: …}',
     ),
     "N-105": Code(
@@ -163,7 +164,7 @@ CODES: dict[str, Code] = {
         "warning",
         "date not understood",
         "No date could be read from the words that should give it; the document stands undated.",
-        'Give the date in corrections.yaml: {document: "{file}", where: date, new: July 18, 1949, reason: …}',
+        'Give the date in corrections.yaml: {document: "{file}", where: date, new: 18 July 1949, reason: …}',
     ),
     "D-109": Code(
         "notice",
