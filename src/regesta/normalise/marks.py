@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 _mark = re.compile(
-    r"^(?P<whole>(?P<open>\()?(?P<body>\d{1,3}|[ivxlc]{2,7}|[IVXLC]{2,7}|[A-Za-z])(?P<close>\)|\.\)|[.．]))(?=\s|$)"
+    r"^(?P<whole>(?P<open>\()?(?P<body>\d{1,3}|[ivxlc]{2,7}|[IVXLC]{2,7}|[A-Za-z])(?P<close>\)|\.\)|[.．]))"
+    # a figure may be glued to its words, as in "2.Text" and "1．Text"; a letter may not ("a.m.")
+    r"(?=\s|$|(?<=\d[.．])[^\W\d_])"
 )
 _roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
