@@ -13,7 +13,7 @@ from regesta.model import Block, Mention, Note, Sign
 from regesta.rendering.text import SIGNS, Manner, cells, inline, note_text
 from regesta.rendering.words import curled
 
-LINKED = Manner("zh-Latn-pinyin", lambda entity: f"people/{entity}/index.html", {"1": "n1"}, frozenset({"n1"}))
+LINKED = Manner("zh-Latn-pinyin", lambda entity: f"people/{entity}/index.html", {"1": "n1"}, {"1": ("n1",)})
 
 
 GLOSS = (
@@ -159,7 +159,7 @@ def test_a_merged_paragraph_keeps_its_number_at_the_word_where_it_began():
 @pytest.mark.parametrize("detail", ['1"><script>alert(1)</script>', "p1'\"><img src=x onerror=alert(1)>"])
 def test_nothing_in_a_transcript_can_become_markup(detail):
     """Marks, addresses and words are escaped wherever they are put."""
-    manner = Manner('zh"><script>', lambda _: '"><script>', {detail: detail}, frozenset({detail}))
+    manner = Manner('zh"><script>', lambda _: '"><script>', {detail: detail}, {detail: (detail,)})
     signs = [Sign(0, 0, "note_call", detail), Sign(0, 0, "anchor", detail), Sign(0, 3, "gloss")]
     html = inline("<script>alert(1)</script>", signs, [Mention("x", "p1", 4, 6, "ri")], manner)
     assert "<script" not in html
@@ -188,3 +188,10 @@ def test_any_signs_over_any_text_give_nested_html_with_all_its_words_and_no_othe
     html = inline(text, signs, mentions, LINKED)
     marks = re.compile(r'<sup class="call">.*?</sup>|<span class="merged".*?</span>')
     assert words_of(marks.sub("", html)).replace("…", "...") == curled(text)
+
+
+def test_two_notes_of_one_mark_are_called_in_their_order():
+    """The second asterisk of a paragraph calls the second note of that mark, and each is led back to by its own."""
+    manner = Manner(calls={"*": ("n1", "n2")})
+    html = inline("one two", (Sign(3, 3, "note_call", "*"), Sign(7, 7, "note_call", "*")), (), manner)
+    assert html.index('id="call-n1"') < html.index('href="#n1"') < html.index('id="call-n2"') < html.index('href="#n2"')

@@ -26,7 +26,7 @@ EditionExport = Callable[[Edition], Iterator[Output]]
 DOCUMENT_EXPORTS: tuple[tuple[str, DocumentExport], ...] = (
     ("record.json", lambda document, _settings, _transcript: record_json(document)),
     ("text.txt", lambda document, settings, _transcript: reading_text(document, settings).encode()),
-    ("transcript.txt", lambda _document, _settings, transcript: transcript_bytes(transcript)),
+    ("transcript.txt", lambda document, _settings, transcript: transcript_bytes(document.record, transcript)),
     ("cite.bib", lambda document, settings, _transcript: bibtex(document, settings).encode()),
     ("cite.ris", lambda document, settings, _transcript: ris(document, settings).encode()),
     ("cite.csl.json", lambda document, settings, _transcript: csl_json(document, settings).encode()),

@@ -82,7 +82,7 @@ def chronology(shelf: Shelf) -> CollectionView:
             f"y{slug(year)}",
             href=to(f"chronology/{year}/"),
             note=counted(len(documents), "document"),
-            groups=() if many else _months(documents, to),
+            groups=() if many else _months(documents, to, f"y{slug(year)}-"),
         )
         for year, documents in years.items()
     )
@@ -141,7 +141,8 @@ def _link(target: Target, to: Way) -> Link | None:
     return Link(target[0], to(target[1])) if target[1] else None
 
 
-def _months(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
+def _months(documents: Sequence[LinkedDocument], to: Way, prefix: str = "") -> tuple[Group, ...]:
+    """Documents by month; `prefix` keeps the months of several years on one page apart."""
     by_month: dict[str, list[Entry]] = defaultdict(list)
     last: date | None = None
     for document in documents:
@@ -150,7 +151,8 @@ def _months(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
         by_month[month].append(replace(entry(document, to), gap=_gap(last, day)))
         last = day or last
     return tuple(
-        Group(month, f"m{MONTHS.index(month) + 1}" if month else "", tuple(ones)) for month, ones in by_month.items()
+        Group(month, f"{prefix}m{MONTHS.index(month) + 1}" if month else "", tuple(ones))
+        for month, ones in by_month.items()
     )
 
 

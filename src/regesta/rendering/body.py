@@ -111,8 +111,11 @@ def notes_begin_early(document: LinkedDocument) -> bool:
 
 def _manner_here(manner: Manner, notes: Sequence[Note]) -> Manner:
     """The manner for a block that calls these notes: its marks lead to them, and they lead back to it."""
-    here = {note.mark: note.anchor for note in notes if note.anchor}
-    return replace(manner, notes={**manner.notes, **here}, calls=frozenset(here.values())) if here else manner
+    calls: dict[str, tuple[str, ...]] = {}
+    for note in notes:
+        if note.anchor:
+            calls[note.mark] = (*calls.get(note.mark, ()), note.anchor)
+    return replace(manner, calls=calls) if calls else manner
 
 
 def _place(mention: Mention) -> int:

@@ -6,6 +6,7 @@ each of its parts was read from, and a line that none names is shown as such.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from regesta.model import Block, Lines, LinkedDocument, Record, Transcript
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import title_of
 from regesta.rendering.words import curled
+from regesta.text import words
+
+_tag = re.compile(r"<[^<>]*>")
 
 KINDS = {
     "item": "list item",
@@ -84,7 +88,7 @@ def _line(number: int, text: str, fates: dict[int, list[tuple[Link, int]]]) -> L
     here = fates.get(number, [])
     blank = not text.strip()
     told = tuple(link for link, start in here if start == number)
-    if not here and not blank:
+    if not here and words(_tag.sub(" ", text)):
         told = (Link("not accounted for"),)
     return LineView(number, text, () if blank else told, goes_on=bool(here) and not told and not blank)
 

@@ -7,6 +7,7 @@ never stands inside another. `trusted` is the only place where a string is decla
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -75,8 +76,8 @@ class Manner:
     """Link to an entity's page; empty for one that has no page."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """Address of a note on the page by its mark."""
-    calls: frozenset[str] = frozenset()
-    """Addresses of the notes that lead back to the text at hand."""
+    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Addresses of the notes called from the text at hand, by their mark and in their order; they lead back to it."""
     held: Mapping[str, Markup] = field(default_factory=dict)
     """What a script has to know of each address, as attributes."""
 
@@ -128,12 +129,15 @@ def note_text(note: Note, manner: Manner) -> Markup:
 
 
 def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]:
-    back = set(manner.calls)
+    called: Counter[str] = Counter()
+    back = {address for addresses in manner.calls.values() for address in addresses}
     for sign in signs:
         if not 0 <= sign.start <= len(text):
             continue
         if sign.kind == "note_call":
-            note = manner.notes.get(sign.detail, "")
+            own = manner.calls.get(sign.detail, ())  # the second "*" of a paragraph calls its second note of that mark
+            note = own[min(called[sign.detail], len(own) - 1)] if own else manner.notes.get(sign.detail, "")
+            called[sign.detail] += 1
             yield Point(sign.start, _note_call(sign.detail, note, leads_back=note in back))
             back.discard(note)  # a mark that stands twice in one paragraph is led back to once
         elif sign.kind == "anchor":
