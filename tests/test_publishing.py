@@ -90,6 +90,14 @@ def test_a_stranger_in_our_folder_is_never_erased(tmp_path):
     assert content_of(site) == {"a": b"1", ".git/config": b"mine"}
 
 
+def test_what_a_desktop_leaves_in_a_folder_is_no_stranger(tmp_path):
+    site = tmp_path / "site"
+    publish(outputs(("a", b"1")), site)
+    (site / ".DS_Store").write_bytes(b"\0")
+    assert publish(outputs(("a", b"1")), site) == Changes(0, 1, 0)
+    assert content_of(site) == {"a": b"1"}
+
+
 def test_an_empty_folder_may_become_a_site(tmp_path):
     (tmp_path / "site").mkdir()
     assert publish(outputs(("a", b"1")), tmp_path / "site").written == 1

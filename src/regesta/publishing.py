@@ -32,6 +32,9 @@ MARKER = ".regesta.json"
 UNWRITTEN = ".regesta-unwritten.json"
 """A file in a site between the moment it stands and the moment the ledgers that belong to it are written."""
 
+LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+"""Files that a desktop leaves in a folder that somebody has looked at; nobody will miss them."""
+
 PART = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,240}")
 
 
@@ -217,7 +220,7 @@ def _files_below(folder: Path) -> Iterator[str]:
         links = [name for name in names if Path(here, name).is_symlink()]
         for name in files + links:
             path = Path(here, name).relative_to(folder).as_posix()
-            if path not in (MARKER, UNWRITTEN):
+            if path not in (MARKER, UNWRITTEN) and name not in LITTER:
                 yield path
 
 

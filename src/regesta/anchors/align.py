@@ -71,6 +71,10 @@ class Shares(NamedTuple):
 
 def align(old: Sequence[Anchor], units: Sequence[Unit], decisions: Decisions) -> Aligned:
     """Where each old address stands in the new state."""
+    if not old:
+        return Aligned(
+            ((),) * len(units), ("",) * len(units), unused=(*decisions.same.values(), *decisions.retire.values())
+        )
     retired = frozenset(one.address for one in old if one.address in decisions.retire and not one.gone)
     segments, empty = segments_of(old, retired)
     words = [read_words(unit.text) for unit in units]
