@@ -45,7 +45,7 @@ def explanation(code: str) -> Iterator[str]:
     entry = CODES[wanted]
     yield f"{wanted} ({entry.severity}): {entry.title}"
     yield f"  {entry.meaning}"
-    yield f"  What to do: {entry.remedy}"
+    yield f"  What to do: {entry.remedy.replace('{file}', 'FILE').replace('{line}', 'N')}"
 
 
 def _nearest(word: str, known: object) -> str:
