@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -11,15 +12,20 @@ from regesta.search.index import index, zones
 
 STATIC = Path(__file__).parent.parent / "static"
 POLICY = (
-    "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self';"
-    " form-action 'self'"
+    "default-src 'none'; img-src data:; script-src 'self' file: 'wasm-unsafe-eval'; connect-src 'self';"
+    " worker-src 'self'; form-action 'self'"
 )
+NAMES = re.findall(
+    r'"(\w+)"', re.findall(r"{% for name in (.*?) %}", (STATIC.parent / "templates/search.html").read_text())[-1]
+)
+SCRIPTS = "".join(f'<script src="../static/search-{name}.js" defer></script>' for name in NAMES)
 SEARCH_PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script src="../static/search.js" defer></script></head>
 <body><main><h1>Search</h1><form action="index.html"><label>Words <input type="search" name="q"></label>
-<button type="submit">Search</button></form><p id="status" role="status"></p><div id="results"></div></main></body>
+<button type="submit">Search</button></form><p id="status" role="status"></p><div id="results"></div></main>
+{SCRIPTS}</body>
 </html>
 """
 
@@ -67,7 +73,8 @@ def write_site(whole: Edition, folder: Path, *, documents_per_index: int = 2000)
     """The search page of an edition with its index, and a page a document whose anchors a hit can land on."""
     for output in index(whole, documents_per_index=documents_per_index):
         _write(folder / output.path, output.content)
-    _write(folder / "static/search.js", (STATIC / "search.js").read_bytes())
+    for script in STATIC.glob("search*.js"):
+        _write(folder / "static" / script.name, script.read_bytes())
     _write(folder / "search/index.html", SEARCH_PAGE.encode())
     for one in whole.documents:
         body = "".join(f'<p id="{zone.anchor}">{escape(zone.text)}</p>\n' for zone in zones(one.record))

@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from regesta.findings import OperatorError
 from regesta.model import Output
-from regesta.search import pagefind, vocabulary
+from regesta.search import pagefind, tables
 from regesta.search.index import index, zones
 from search_edition import document, edition
 
@@ -26,6 +27,11 @@ LETTERS = edition(
 
 def files(outputs: Iterator[Output]) -> dict[str, bytes]:
     return {output.path: output.content for output in outputs}
+
+
+def value(content: bytes) -> Any:
+    """What a script hands over."""
+    return json.loads(content.decode().partition(",")[2].removesuffix(");\n"))
 
 
 def fragments(outputs: dict[str, bytes]) -> list[dict[str, object]]:
@@ -87,7 +93,7 @@ def test_a_large_edition_is_indexed_in_parts() -> None:
     """Every document is in one part; the engine's programs are there once."""
     whole = edition(*(document(str(number), f"Word{number}.") for number in range(12)))
     parts = files(index(whole, documents_per_index=3))
-    manifest = json.loads(parts["search/words/index.json"])
+    manifest = value(parts["search/tables.js"])
     assert manifest["indexes"] == 4
     assert len({one["url"] for one in fragments(parts)}) == 12
     assert sum(path.endswith("pagefind.js") for path in parts) == 1
@@ -101,13 +107,13 @@ def test_a_large_edition_is_indexed_in_parts() -> None:
 def test_an_edition_without_documents_has_an_index() -> None:
     """The search page of an empty edition can say that nothing is there."""
     outputs = files(index(edition()))
-    assert json.loads(outputs["search/words/index.json"])["documents"] == 0
-    assert json.loads(outputs["search/words/w-.json"]) == {}
+    assert value(outputs["search/tables.js"])["documents"] == 0
+    assert value(outputs["search/words/w-.js"]) == {}
 
 
 def test_words_are_counted_by_paragraph_and_document() -> None:
     """Paragraphs, documents with such paragraphs, and documents that have the word at all."""
-    words = json.loads(files(index(LETTERS))["search/words/w-.json"])
+    words = value(files(index(LETTERS))["search/words/w-.js"])
     assert words["loan"] == [3, 2]
     assert words["ching"] == [1, 1]
     assert words["cable"] == [0, 0, 1]
@@ -117,17 +123,24 @@ def test_words_are_counted_by_paragraph_and_document() -> None:
 
 def test_a_crowded_beginning_gets_a_file_of_its_own() -> None:
     """Every word lies in the file of its longest crowded beginning, and nowhere else."""
-    counts = vocabulary.Counts()
-    counts.add([frozenset({"stalin", "state", "station", "st", "sun", "мао", "мир", "мы"})], [])
-    outputs = {output.path: json.loads(output.content) for output in vocabulary.files(counts, shards=1, crowded=2)}
-    assert outputs.pop("search/words/index.json")["prefixes"] == ["", "s", "st", "sta", "м"]
+    table = dict.fromkeys(["stalin", "state", "station", "st", "sun", "мао", "мир", "мы"], 0)
+    beginnings = tables.prefixes(table, crowded=2)
+    assert beginnings == ("", "s", "st", "sta", "м")
+    outputs = {output.path: value(output.content) for output in tables.sharded("a/", table, beginnings)}
     assert {path: list(words) for path, words in outputs.items()} == {
-        "search/words/w-.json": [],
-        "search/words/w-s.json": ["sun"],
-        "search/words/w-st.json": ["st"],
-        "search/words/w-sta.json": ["stalin", "state", "station"],
-        "search/words/u-43c.json": ["мао", "мир", "мы"],
+        "a/w-.js": [],
+        "a/w-s.js": ["sun"],
+        "a/w-st.js": ["st"],
+        "a/w-sta.js": ["stalin", "state", "station"],
+        "a/u-43c.js": ["мао", "мир", "мы"],
     }
+
+
+def test_the_documents_that_have_a_word_are_given_by_distances() -> None:
+    """In the order of their ids, whichever part of the index they are in."""
+    places = value(files(index(LETTERS, documents_per_index=1))["search/places/w-.js"])
+    assert places["loan"] == [0, 1]
+    assert places["nothing"] == [2]
 
 
 def test_a_zone_without_words_is_left_out() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -101,8 +102,8 @@ def ask(page: Page, query: str) -> set[Place]:
         button.click()
         page.wait_for_selector("html[data-search=done]", state="attached", timeout=PATIENCE)
     links = page.eval_on_selector_all("#results .hit", "links => links.map(link => link.getAttribute('href'))")
-    places = (link.removeprefix("../documents/").split("/index.html#") for link in links)
-    return {(document, anchor) for document, anchor in places}
+    places = (re.fullmatch(r"\.\./documents/(.*)/index\.html(?:\?[^#]*)?#(.*)", link) for link in links)
+    return {(place[1], place[2]) for place in places if place}
 
 
 def measure(page: Page, read_texts: Mapping[Place, list[str]], runs: Sequence[Sequence[str]]) -> Score:

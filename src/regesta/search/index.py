@@ -1,13 +1,17 @@
-"""The search index of an edition: one lean page a document for the engine, and the words of the edition with counts.
+"""The search index of an edition: one lean page a document for the engine, and tables that the browser looks up.
 
-In goes the linked edition, out come the files below `search/pagefind/` and `search/words/`. What is indexed is not the
-published page but its text alone: title, summary, paragraphs, headings and notes, each behind an anchor that says where
-it stands. The order of documents does not matter; the same edition gives the same bytes.
+In goes the linked edition, out come the files below `search/`. What is indexed is not the published page but its text
+alone: title, summary, paragraphs, headings and notes, each behind an anchor that says where it stands. The order of
+documents does not matter; the same edition gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from math import ceil
 from urllib.parse import quote
@@ -15,11 +19,14 @@ from zlib import crc32
 
 from regesta import addresses
 from regesta.citation.dates import date_in_words
-from regesta.model import Edition, Output, Record, Value
-from regesta.search import pagefind, vocabulary
+from regesta.model import Edition, LinkedDocument, Output, Record, Value
+from regesta.search import catalogue, examples, pagefind, tables, vocabulary
+from regesta.search.names import Names
 from regesta.search.words import Encoder, clean
 
 FOLDER = "search/pagefind/"
+TEXTS = "search/texts/"
+FORMAT = "regesta-search/1"
 DOCUMENTS_PER_INDEX = 2000
 """The engine takes 0.4 GB for a thousand documents of two pages: a larger edition is indexed in parts of this size."""
 
@@ -40,18 +47,33 @@ class Zone(Value, frozen=True):
 TITLE, SUMMARY, NOWHERE = "title", "summary", "-"
 
 
+@dataclass
+class Gathered:
+    """What is learnt of the edition while its pages pass."""
+
+    encoder: Encoder
+    counts: vocabulary.Counts
+    names: Names
+    texts: list[Output]
+    """Texts of the documents of one part, for copies opened from a disk."""
+
+
 def index(edition: Edition, *, documents_per_index: int = DOCUMENTS_PER_INDEX) -> Iterator[Output]:
     """All files that the search page fetches."""
-    records = sorted((document.record for document in edition.documents), key=lambda record: record.id)
-    number = max(1, ceil(len(records) / documents_per_index))
+    documents = sorted(edition.documents, key=lambda one: one.record.id)
+    parts = max(1, ceil(len(documents) / documents_per_index))
     encoder = Encoder()
-    counts = vocabulary.Counts()
-    for part in range(number):
-        chosen = (record for record in records if crc32(record.id.encode()) % number == part)
+    gathered = Gathered(encoder, vocabulary.Counts(), Names(edition, encoder), [])
+    keys: dict[str, str] = {}
+    for part in range(parts):
+        chosen = [pair for pair in enumerate(documents) if crc32(pair[1].record.id.encode()) % parts == part]
         # A name of its own for each part keeps the names of its files, which the browser tells texts apart by, its own.
-        outputs = pagefind.build(_pages(chosen, encoder, counts), language=f"und-{part}")
+        outputs = pagefind.build(_pages(chosen, gathered), language=f"und-{part}")
+        keys |= _keys(outputs)
         yield from _placed(outputs, part)
-    yield from vocabulary.files(counts, shards=number)
+        yield from gathered.texts
+        gathered.texts.clear()
+    yield from _tables(edition, documents, gathered, keys, parts)
 
 
 def zones(record: Record) -> Iterator[Zone]:
@@ -66,21 +88,77 @@ def zones(record: Record) -> Iterator[Zone]:
             yield Zone(note.anchor or NOWHERE, note.text)
 
 
-def _pages(records: Iterable[Record], encoder: Encoder, counts: vocabulary.Counts) -> Iterator[pagefind.Page]:
-    """The pages for the engine; the words are counted as they pass."""
-    for record in records:
-        # The date rides along in anchors: the engine would index it as words if it were metadata.
-        said = date_in_words(record.date.edtf, guess=record.date.guess)
-        parts = [_anchor(f"date={quote(record.date.edtf)}"), _anchor(f"dated={quote(said)}")]
+def _pages(documents: Iterable[tuple[int, LinkedDocument]], gathered: Gathered) -> Iterator[pagefind.Page]:
+    """The pages for the engine; words and names are counted as they pass."""
+    for number, document in documents:
+        record = document.record
+        meant = _meant(document)
         addressed: list[frozenset[str]] = []
         others: list[frozenset[str]] = []
+        written: list[tuple[str, str]] = []
         for zone in zones(record):
-            words = [encoder[word] for word in clean(zone.text).split(" ")]
-            parts += (_anchor(zone.anchor), escape(" ".join(word.text for word in words), quote=False), " ")
+            words = [gathered.encoder[word] for word in clean(zone.text).split(" ")]
+            written.append((zone.anchor, " ".join(word.text for word in words)))
             forms = frozenset(form for word in words for form in word.forms)
             (addressed if zone.addressed else others).append(forms)
-        counts.add(addressed, others)
-        yield pagefind.Page(addresses.document(record.id), f"<html><body>{''.join(parts)}</body></html>")
+            gathered.names.read([one for word in words for one in word.read], meant[zone.anchor])
+        gathered.counts.add(number, addressed, others)
+        # The date rides along in anchors: the engine would index it as words if it were metadata.
+        said = date_in_words(record.date.edtf, guess=record.date.guess)
+        facts = (f"date={quote(record.date.edtf)}", f"dated={quote(said)}")
+        gathered.texts.append(tables.script(f"{TEXTS}t-{record.id}", [*([fact] for fact in facts), *written]))
+        body = [_anchor(fact) for fact in facts]
+        body += (f"{_anchor(anchor)}{escape(text, quote=False)} " for anchor, text in written)
+        yield pagefind.Page(addresses.document(record.id), f"<html><body>{''.join(body)}</body></html>")
+
+
+def _meant(document: LinkedDocument) -> defaultdict[str, set[str]]:
+    """The entities named at each anchor."""
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in document.mentions:
+        meant[mention.anchor].add(mention.entity)
+    return meant
+
+
+def _tables(
+    edition: Edition, documents: list[LinkedDocument], gathered: Gathered, keys: dict[str, str], parts: int
+) -> Iterator[Output]:
+    """The tables, and the list of what there is of them."""
+    counts = gathered.counts
+    kinds = ("person", "organisation")
+    persons = {one.id: one.name for one in edition.authority.entities if one.kind in kinds}
+    yield tables.script("search/catalogue", catalogue.columns(documents, keys, persons))
+    names = gathered.names.table()
+    references = catalogue.references((one.record for one in documents), gathered.encoder)
+    found: dict[str, Mapping[str, object]] = {
+        "words": vocabulary.words(counts),
+        "places": vocabulary.postings(counts),
+        "names": names,
+        "references": references,
+    }
+    beginnings = {name: tables.prefixes(table) for name, table in found.items()}
+    for name, table in found.items():
+        yield from tables.sharded(f"search/{name}/", table, beginnings[name])
+    manifest = {
+        "format": FORMAT,
+        "documents": counts.documents,
+        "paragraphs": counts.paragraphs,
+        "indexes": parts,
+        "tables": beginnings,
+        "examples": examples.examples(edition.authority, documents, counts, names, gathered.encoder),
+    }
+    yield tables.script("search/tables", manifest)
+
+
+def _keys(outputs: Iterable[Output]) -> dict[str, str]:
+    """Id of a document → the name under which the engine keeps its text."""
+    keys: dict[str, str] = {}
+    for output in outputs:
+        if output.path.endswith(".pf_fragment"):
+            text = json.loads(gzip.decompress(output.content).removeprefix(pagefind.SIGNATURE))
+            name = output.path.rpartition("/")[2].removesuffix(".pf_fragment")
+            keys[text["url"].split("/")[1]] = name
+    return keys
 
 
 def _anchor(identifier: str) -> str:

@@ -51,12 +51,18 @@ class Piece(Value, frozen=True):
     """word, alone (one letter of a script without spaces), join (apostrophes, brackets), or other."""
 
 
+Reading = tuple[str, str]
+"""A word as a reader types it: folded ("chi"), and as it is written but for what is inside it ("chi" of ch'i)."""
+
+
 class Encoded(Value, frozen=True):
     """A written word in the notation of the index."""
 
     text: str
     forms: tuple[str, ...]
     """Every folded form by which it is found."""
+    read: tuple[Reading, ...] = ()
+    """The words that it is when somebody types it: of Shao-ch'i shao and chi."""
 
 
 class Encoder(dict[str, Encoded]):
@@ -91,22 +97,25 @@ def encode(word: str) -> Encoded:
     """A written word without spaces in the notation of the index, with every form by which it is found."""
     if REGULAR.fullmatch(word):
         form = fold(word)
-        return Encoded(word, (form,) if form else ())
+        return Encoded(word, (form,) if form else (), ((form, "".join(filter(str.isalnum, word))),) if form else ())
     pieces = _pieces(word)
     parts: list[str] = []
     forms: list[str] = []
+    read: list[Reading] = []
     run: list[str] = []
     for number, piece in enumerate(pieces):
         parts.append(piece.text + (BAR if number + 1 < len(pieces) else ""))
         form = fold(piece.text) if piece.nature in ("word", "alone") else ""
         if not form:
             continue
-        run = [*run, form] if run and _read_as_one(pieces[number - 2 : number + 1]) else [form]
+        goes_on = bool(run) and _read_as_one(pieces[number - 2 : number + 1])
+        run = [*run, form] if goes_on else [form]
+        read[-1:] = [(read[-1][0] + form, read[-1][1] + piece.text)] if goes_on else [*read[-1:], (form, piece.text)]
         others = [] if _engine_agrees(piece.text, form) else [(1, form)]
         others += _joins(run, ends=not _read_as_one(pieces[number : number + 3]))
         parts.extend(BAR * length + other for length, other in others)
         forms += [form, *(other for _, other in others)]
-    return Encoded(" ".join(parts), tuple(dict.fromkeys(forms)))
+    return Encoded(" ".join(parts), tuple(dict.fromkeys(forms)), tuple(read))
 
 
 def _read_as_one(three: Sequence[Piece]) -> bool:

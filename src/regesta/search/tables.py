@@ -1,0 +1,57 @@
+"""Tables that a reader's browser looks things up in, as small scripts that load over http and from a disk alike.
+
+In goes a mapping from keys to values, out come files that each hold the keys of one beginning. A beginning gets a file
+of its own when many keys share it, so that one more document touches only the files of its own keys. They are read by
+`static/search-store.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from regesta.model import Output
+
+CROWDED = 400
+"""So many keys with one beginning get a file of their own."""
+
+
+def script(path: str, value: object) -> Output:
+    """A value as a script that hands it over under its path, which is that of the file without its ending."""
+    return Output(f"{path}.js", f"regestaTable({_json(path)},{_json(value)});\n".encode())
+
+
+def prefixes(keys: Iterable[str], crowded: int = CROWDED) -> tuple[str, ...]:
+    """The beginnings that get a file of their own, sorted; the empty one always does."""
+    begun = Counter(key[:length] for key in keys for length in range(1, len(key) + 1))
+    return tuple(sorted({"", *(prefix for prefix, number in begun.items() if number > crowded)}))
+
+
+def sharded(folder: str, table: Mapping[str, object], beginnings: Iterable[str]) -> Iterator[Output]:
+    """The files of a table below a folder, one for each beginning."""
+    known = frozenset(beginnings)
+    contents: dict[str, dict[str, object]] = defaultdict(dict)
+    for key in sorted(table):
+        contents[_longest(key, known)][key] = table[key]
+    for prefix in sorted(known):
+        yield script(folder + file_name(prefix), contents[prefix])
+
+
+def file_name(prefix: str) -> str:
+    """Name of the file for a beginning: w-st for "st", u-43c-430 for "ма".
+
+    The letter before it keeps the name clear of those that some systems reserve, such as con and nul.
+    """
+    if prefix.isascii() and (not prefix or prefix.isalnum()):
+        return f"w-{prefix}"
+    return "u-" + "-".join(f"{ord(char):x}" for char in prefix)
+
+
+def _longest(key: str, known: frozenset[str]) -> str:
+    """The longest beginning of a key that has a file of its own."""
+    return next(key[:length] for length in range(len(key), -1, -1) if key[:length] in known)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
