@@ -1,6 +1,7 @@
 """The records of the four seeds, and the proof that nothing of a transcript is lost."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,28 @@ def test_another_archives_transcript_keeps_the_address_it_prints():
         "Example Archive": ("https://archive.example.org/document/77", False),
         "Wilson Center Digital Archive": ("https://digitalarchive.wilsoncenter.org/document/77", True),
     }
+
+
+NOISE = "abST019[]()*_<>#|. \n-\"'&;:"
+
+
+@pytest.mark.parametrize("turn", range(24))
+def test_nothing_is_lost_of_a_badly_scanned_seed(turn):
+    """Letters dropped, put in and changed, brackets and markup among them: no failure, and every word accounted for."""
+    chance = random.Random(turn)
+    source = transcript_of(FILES[turn % len(FILES)])
+    rate = (0.002, 0.01, 0.03, 0.1)[turn // 6]
+    text = "".join(
+        char if (luck := chance.random()) > rate else "" if luck < rate / 3 else chance.choice(NOISE) + char
+        for char in source.text
+    )
+    transcript = Transcript(source.file, text, "0" * 64)
+    records, _ = records_of(transcript)
+    assert losses(records, transcript) == ()
+
+
+def test_a_label_with_litter_around_it_is_no_traceback():
+    """A converter's "#" may stand between a label and its colon."""
+    text = "## May 3, 1950\n\n# Cable, A to B\n\nSummary#: short\n\nContents:\n\nTranslation - English\n\nText.\n"
+    transcript = Transcript("a.md", text, "0" * 64)
+    assert losses(records_of(transcript)[0], transcript) == ()

@@ -72,10 +72,15 @@ def _missing(lines: Sequence[str], texts: Sequence[str]) -> Counter[str]:
     missing: Counter[str] = Counter()
     for glue in ("*", ""):
         needed, held = Counter(_words_of(lines, glue)), Counter(_words_of(texts, glue))
-        missing = _without_spaced(needed - held, held - needed)
-        if not missing:
-            break
+        missing, surplus = _without_spaced(needed - held, held - needed), held - needed
+        if not missing or _cut_otherwise(missing, surplus):
+            return Counter()
     return missing
+
+
+def _cut_otherwise(missing: Counter[str], surplus: Counter[str]) -> bool:
+    """Whether the same letters stand there as other words: a tag inside a word, "th<i>s", parts it or does not."""
+    return Counter("".join(missing.elements())) <= Counter("".join(surplus.elements()))
 
 
 def _without_markup(text: str, formats: set[str]) -> str:

@@ -66,12 +66,21 @@ def bare(text: str) -> str:
 
 
 def numbered(text: str) -> list[Line]:
-    """All lines of a text, numbered from 1; a form feed ends a page and is no part of a line."""
+    """All lines of a text, numbered from 1; a form feed ends a page and is no part of a line.
+
+    Of a long row of blank lines only the first few are given: they part what stands around them, and hold nothing.
+    """
+    return list(_numbered(text))
+
+
+@lru_cache(maxsize=1)
+def _numbered(text: str) -> tuple[Line, ...]:
+    """The same, kept for the last text, as each reader asks for the lines of the one it is to recognise."""
     if "\f" not in text:
-        return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+        return tuple(_few_blanks(enumerate(text.split("\n"), 1)))
     found: list[Line] = []
     fresh = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in _few_blanks(enumerate(text.split("\n"), 1)):
         parts = line.split("\f") if "\f" in line else [line]
         for index, part in enumerate(parts):
             fresh = fresh or index > 0
@@ -139,7 +148,7 @@ def set_aside(lines: Sequence[Line], reason: str) -> SetAside:
 
 def key(text: str) -> str:
     """The words of a label by which it is known: "associated people & organizations"."""
-    return html.unescape(bare(text)).casefold().rstrip(":").rstrip(_edges + "*_")
+    return html.unescape(bare(bare(text).rstrip(":"))).casefold().rstrip(":").rstrip(_edges + "*_")
 
 
 def cut_at_labels(
