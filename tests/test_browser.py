@@ -12,6 +12,7 @@ PAGES = (
     "documents/113440/",
     "documents/113239/",
     "documents/113439/transcript/",
+    "documents/113439/history/",
     "chronology/",
     "chronology/1949/",
     "people/",

@@ -33,13 +33,20 @@ NAVIGATION = (
 FOOT = (("about/", "About this edition"), ("cite/", "How to cite"), ("changes/", "Changes"))
 
 THEME_SCRIPT = (
-    "var d=document.documentElement.dataset;"
-    'if(/[?&]v=/.test(location.search))d.cited="";'
+    "var d=document.documentElement.dataset,"
+    "m=/^#([psn]\\d+[a-z]*)$/.exec(location.hash),c=/[?&]v=/.test(location.search);"
     'try{var t=localStorage.getItem("theme");if(t=="light"||t=="dark")d.theme=t}catch(e){}'
+    'if(c)d.cited="";'
+    'if(m)try{var s=new CSSStyleSheet,a=".text #"+m[1];'
+    's.replaceSync((c?a+"{margin-block-end:calc(.5lh + var(--room))}"'
+    '+a+".merged{display:block;min-block-size:var(--room);margin:0}":"")'
+    '+a+"::details-content{content-visibility:visible;block-size:auto}");document.adoptedStyleSheets=[s]}catch(e){}'
 )
 """Applies the reader's choice of light or dark before the page is drawn; all other script is deferred.
 
-It also tells the style sheet that a state is cited, so that room is kept for what will be said of it.
+Browsers draw a page before they say which element is the target of its address. So that no line moves when they do,
+what the style sheet says of a target that shifts the text is said here too: room for what became of a cited state, and
+the last words of a tombstone.
 """
 
 
