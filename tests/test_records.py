@@ -167,7 +167,7 @@ NOISE = "abST019[]()*_<>#|. \n-\"'&;:"
 
 @pytest.mark.parametrize("turn", range(24))
 def test_nothing_is_lost_of_a_badly_scanned_seed(turn):
-    """Letters dropped, put in and changed: every word is accounted for, or the file is said not to be known any more."""
+    """Letters dropped, put in and changed: every word is accounted for, or the file is said not to be known."""
     chance = random.Random(turn)
     source = transcript_of(FILES[turn % len(FILES)])
     rate = (0.002, 0.01, 0.03, 0.1)[turn // 6]
