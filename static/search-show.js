@@ -72,9 +72,9 @@
   }
 
   const ASIDE = { summaries: "In the summary: ", remarks: "In a remark: " };
-  function article({ id, dated, title, aside, hits }) {
+  function article({ id, dated, title, aside, hits, counted = true }) {
     const heading = make("h2", {}, make("a", { href: page(id) }, ...marked(title, 0, title.shown.length - 1)));
-    const facts = [dated, hits.length ? many(hits.length, "paragraph") : ""].filter(Boolean).join(" · ");
+    const facts = [dated, counted && hits.length ? many(hits.length, "paragraph") : ""].filter(Boolean).join(" · ");
     const element = make("article", { className: "result" }, heading, make("p", { className: "facts" }, facts));
     for (const zone of aside) element.append(make("p", { className: "facts" }, ASIDE[zone.kind], ...excerpt(zone)));
     const best = chosen(hits);

@@ -147,10 +147,11 @@ addEventListener("DOMContentLoaded", () => {
       const pasted = (await search.paste?.(typed)) ?? null;
       if (stale()) return;
       if (pasted?.only) return landed(pasted);
-      const query = await search.parse(typed, given.get("exact") === "1");
+      const query = await search.parse(pasted?.phrase ? `"${typed}"` : typed, given.get("exact") === "1");
       query.filters.push(...filtered);
       query.sort = given.get("sort") ?? "";
       query.typed = typed;
+      query.opening = pasted?.said ? `${pasted.said} ` : "";
       await answer(query, pasted, stale);
     } catch (fault) {
       if (!stale()) fault instanceof search.Unreadable ? unreadable(fault) : fail(fault);
@@ -197,7 +198,7 @@ addEventListener("DOMContentLoaded", () => {
     results.append(...read.filter(together).map(search.article));
     state.apart.append(...read.filter((one) => !together(one)).map(search.article));
     if (state.apart.children.length) results.append(state.apart);
-    say(summary(state).join(" "), ...alsoSearched(query));
+    say(query.opening + summary(state).join(" "), ...alsoSearched(query));
     if (waiting.length) {
       const button = make("button", { type: "button" }, `Read ${many(Math.min(BATCH, waiting.length), "more document")}`);
       button.addEventListener("click", () => {
@@ -219,18 +220,17 @@ addEventListener("DOMContentLoaded", () => {
     return true;
   }
 
-  async function landing({ said, hits }) {
-    if (said) results.append(make("p", { className: "landing" }, said));
+  async function landing({ hits }) {
     results.append(...(await Promise.all(hits.map(search.place))));
   }
   async function landed(pasted) {
-    await landing({ ...pasted, said: "" });
+    await landing(pasted);
     say(pasted.said);
     done();
   }
 
   async function nowhere(query, missing) {
-    say(`No paragraph has ${listed(missing.map((clause) => clause.said), "or")}.`, ...alsoSearched(query));
+    say(`${query.opening}No paragraph has ${listed(missing.map((clause) => clause.said), "or")}.`, ...alsoSearched(query));
     const others = query.clauses.filter((clause) => !missing.includes(clause));
     const again = (clause) => (clause.near || clause.either || clause.prefix || clause.alternatives[0].length < 2 ? clause.typed : `"${clause.typed}"`);
     if (others.length) {

@@ -15,8 +15,10 @@ from regesta.model import LinkedDocument, Record
 from regesta.search.words import Encoder
 
 LEAF = re.compile(
-    r"[\s,;(]*\b(?:ll?|list[syi]?|pp?|pages?|fol[sio.]*|ff?|s|bl)\b\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?", re.IGNORECASE
+    r"[\s,;(]*\b(?:ll?|list[syi]?|pp?|pages?|fol[sio.]*|bl|s)\b\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?\)?\.?$", re.IGNORECASE
 )
+SHORT = {"fond": "f", "fund": "f", "opis": "op", "delo": "d", "file": "d", "folder": "fold", "box": "b"}
+"""Words of a reference that are also shortened."""
 DAY = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
@@ -85,7 +87,8 @@ def references(records: Iterable[Record], encoder: Encoder) -> dict[str, list[li
     found: defaultdict[str, list[list[object]]] = defaultdict(list)
 
     def key(kind: str, text: str) -> str:
-        return " ".join([kind, *(form for word in text.split() for form, _ in encoder[word].read)])
+        read = (form for word in text.split() for form, _ in encoder[word].read)
+        return " ".join([kind, *(SHORT.get(form, form) if kind == "r" else form for form in read)])
 
     for record in records:
         found[key("t", record.title)].append([record.id])
