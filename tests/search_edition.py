@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from regesta.model import Authority, Block, Date, Edition, Languages, LinkedDocument, Note, Record, Settings, Source
+from regesta.model import (
+    Authority,
+    Block,
+    Date,
+    Edition,
+    Entity,
+    Form,
+    Languages,
+    LinkedDocument,
+    Mention,
+    Note,
+    Participant,
+    Record,
+    Settings,
+    Source,
+)
 from regesta.search.index import index, zones
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -24,7 +39,8 @@ SEARCH_PAGE = f"""<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script src="../static/search.js" defer></script></head>
 <body><main><h1>Search</h1><form action="index.html"><label>Words <input type="search" name="q"></label>
-<button type="submit">Search</button></form><p id="status" role="status"></p><div id="results"></div></main>
+<button type="submit">Search</button></form><div id="facets"></div>
+<p id="status" role="status"></p><div id="results"></div></main>
 {SCRIPTS}</body>
 </html>
 """
@@ -39,6 +55,10 @@ def document(
     headings: Sequence[str] = (),
     notes: Sequence[str] = (),
     unaddressed: Sequence[str] = (),
+    source: Source | None = None,
+    type: str = "Letter",  # noqa: A002  the record's own word for it
+    people: Sequence[str] = (),
+    mentions: Sequence[Mention] = (),
 ) -> LinkedDocument:
     """A document with these paragraphs, numbered in order; headings stand before them, omissions behind."""
     blocks = [
@@ -49,11 +69,12 @@ def document(
     record = Record(
         id=identifier,
         title=title,
-        type="Letter",
+        type=type,
         date=Date(date, date),
         languages=Languages(),
         summary=summary,
-        source=Source(),
+        source=source or Source(),
+        participants=tuple(Participant(one, one, "author", person=one) for one in people),
         blocks=tuple(blocks),
         notes=tuple(Note(str(number), text, anchor=f"n{number}") for number, text in enumerate(notes, 1)),
         file=f"{identifier}.txt",
@@ -61,12 +82,24 @@ def document(
         format="test",
         line_count=3,
     )
-    return LinkedDocument(record=record)
+    return LinkedDocument(record=record, mentions=tuple(mentions))
 
 
-def edition(*documents: LinkedDocument) -> Edition:
+def person(identifier: str, name: str, *variants: str, scripts: Sequence[str] = ()) -> Entity:
+    """A person of the authority file with other forms of the name."""
+    return Entity(
+        id=identifier,
+        kind="person",
+        name=name,
+        sort=name,
+        variants=tuple(Form(text) for text in variants),
+        scripts=tuple(Form(text, "zh-Hans") for text in scripts),
+    )
+
+
+def edition(*documents: LinkedDocument, entities: Sequence[Entity] = ()) -> Edition:
     """An edition of these documents."""
-    return Edition(settings=Settings(), authority=Authority(), documents=documents)
+    return Edition(settings=Settings(), authority=Authority(tuple(entities)), documents=documents)
 
 
 def write_site(whole: Edition, folder: Path, *, documents_per_index: int = 2000) -> None:
