@@ -183,7 +183,7 @@
   // ---- copying; where the browser refuses, the words are selected so that a key can do it
   const copying = document.querySelector(".copying");
   const copied = document.getElementById("copied");
-  const copyLink = document.getElementById("copy-link");
+  const copyLink = document.getElementById("copy-link") || made("button", "");
   const copy = async (words, shown) => {
     try {
       await navigator.clipboard.writeText(words);

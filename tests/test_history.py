@@ -18,7 +18,9 @@ from history_edition import (
     CORRECTED,
     ICE,
     LETTER,
+    SALT,
     STATES,
+    WIND,
     plain,
     published,
     section,
@@ -80,7 +82,7 @@ def test_every_state_is_told_the_newest_first_with_its_day_and_what_happened(pag
 def test_a_paragraph_that_was_parted_is_compared_with_both_its_parts(page):
     """No word went or came, so none is marked, in either part."""
     changed = told(page, 3)
-    assert changed["p2"] == "¶ 2 corrected I ask you to send the buoys that were promised in the autumn."
+    assert changed["p2"] == "¶ 2 parted into ¶ 2 and ¶ 2a I ask you to send the buoys that were promised in the autumn."
     assert changed["p2a"] == "¶ 2a parted from ¶ 2 Without them no pilot will sail by night."
 
 
@@ -159,6 +161,25 @@ def test_what_was_withdrawn_and_came_back_is_told_both_times(tmp_path):
     assert told(html, 2)["p5-2"].startswith("¶ 5 withdrawn [-On Sunday")
     assert told(html, 3)["p5"].startswith("¶ 5 restored On Sunday")
     assert json.loads(made.page(WORDINGS))["wordings"]["p5"] == [[1, CHURCH], [2, None], [3, CHURCH]]
+
+
+def test_a_merge_that_is_undone_is_told_both_times(tmp_path):
+    made = published(tmp_path, (ICE, WIND, SALT), (ICE, f"{WIND} {SALT}"), (ICE, WIND, SALT))
+    html = made.page(HISTORY)
+    assert told(html, 2)["p3-2"].startswith("¶ 3 now part of ¶ 2")
+    assert told(html, 3)["p3"].startswith("¶ 3 stands on its own again")
+    assert 'class="merged"' not in made.page(DOCUMENT)
+
+
+def test_the_editors_reason_and_the_successor_are_told(tmp_path):
+    made = published(tmp_path, LETTER)
+    (made.root / "anchors" / "5001.decisions.yaml").write_text(
+        "retire: {5: {why: printed twice, see: 6}}\n", encoding="utf-8"
+    )
+    made.publish(*(one for one in LETTER if one != CHURCH))
+    assert told(made.page(HISTORY), 2)["p5"].startswith("¶ 5 withdrawn (printed twice), see ¶ 6 [-On Sunday")
+    tomb = re.search(r'<details class="gone" id="p5".*?</details>', made.page(DOCUMENT), re.DOTALL)[0]
+    assert 'printed twice. See <a href="#p6">¶ 6</a>.' in tomb
 
 
 def test_a_state_that_changed_no_word_says_so(tmp_path):

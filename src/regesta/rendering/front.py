@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from regesta import addresses
 from regesta.citation import bibtex, note
-from regesta.citation.facts import site_address
+from regesta.citation.facts import reference, site_address
 from regesta.model import LinkedDocument
 from regesta.rendering.arranging import brief, years_of
 from regesta.rendering.changes import ChangeView, latest
@@ -186,7 +186,7 @@ def cite(shelf: Shelf) -> CiteView:
         numbered = [block.anchor for block in document.record.blocks if block.anchor.startswith("p")]
         if numbered:
             anchor = numbered[len(numbered) // 2]
-            address = addresses.document(document.record.id)
+            address = addresses.document(document.record.id) + reference(document, anchor)
             return CiteView(
                 _named(document, to),
                 document.record.id,
@@ -194,7 +194,7 @@ def cite(shelf: Shelf) -> CiteView:
                 note(document, settings),
                 note(document, settings, anchor),
                 bibtex(document, settings),
-                site_address(settings, f"{address}#{anchor}") or f"…/{address}#{anchor}",
+                site_address(settings, address) or f"…/{address}",
             )
     return CiteView(None, "", "", "", "", "", "")
 

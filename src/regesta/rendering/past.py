@@ -13,6 +13,7 @@ from dataclasses import replace as changed
 
 from regesta.model import Anchor, LinkedDocument, Turn, Wording
 from regesta.rendering.addressed import spoken
+from regesta.rendering.words import joined
 
 Timeline = tuple[Wording, ...]
 """The wordings of one address, the oldest first; the words it lost when it was withdrawn are the last."""
@@ -123,6 +124,15 @@ def _with_partings(changes: Mapping[str, Change], anchors: Iterable[Anchor], sta
     for whole, parts in members.items():
         if len(parts) > 1 and all(len(changes[part].pieces) == 1 for part in parts) and changes[whole].before:
             pieces = tuple(changes[part].pieces[0] for part in parts)
+            said = _parted(changes[whole], pieces, parts)
             for place, part in enumerate(parts):
-                told[part] = changed(changes[part], before=changes[whole].before, pieces=pieces, place=place)
+                own = said if part == whole else changes[part].said
+                told[part] = changed(changes[part], said=own, before=changes[whole].before, pieces=pieces, place=place)
     return tuple(told.values())
+
+
+def _parted(whole: Change, pieces: Sequence[str], parts: Sequence[str]) -> tuple[str, ...]:
+    """What is said of a passage that was parted: that it was corrected only if a word of it changed besides."""
+    same = "".join((whole.before or "").split()) == "".join("".join(pieces).split())
+    said = tuple(one for one in whole.said if one != "corrected" or not same)
+    return (*said, f"parted into {joined([spoken(part) for part in parts])}")
