@@ -439,3 +439,9 @@ def test_a_whole_chapter_is_compared_in_time():
 def test_plain_is_not_blind():
     """The helper of these tests shows what a reader would see struck out."""
     assert plain('<p>a <del><span class="unseen">[removed: </span>b</del></p>') == "a [-b-]"
+
+
+def test_a_document_names_its_last_states_and_leads_to_all(five):
+    text = five.page(DOCUMENT)
+    assert re.findall(r'<span class="label">State (\d)</span>', text) == ["3", "4", "5"]
+    assert 'href="history/index.html">History of the text' in text

@@ -50,6 +50,8 @@ DATA = (
     ("record.json", "record"),
     ("transcript.txt", "transcript as received"),
 )
+LATEST = 3
+"""States named on the document's own page; its history has all of them."""
 WEB = re.compile(r"https?://", re.IGNORECASE)
 """How an address begins that a page may link to; any other scheme in a transcript stays words."""
 ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -173,7 +175,7 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
         transcript=Link(record.file, to(proof.address(record.id)) if proved else ""),
         checksum=record.sha256,
         data=tuple(Link(label, name) for name, label in DATA if name != "transcript.txt" or not record.withdrawn),
-        states=document.states,
+        states=document.states[-LATEST:],
         history=addresses.relative(past.leaves[0].address, start=addresses.document(record.id)),
         corrections=_corrections(record),
         rights=curled(record.rights),
