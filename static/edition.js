@@ -31,6 +31,13 @@
     if (field) field.focus(); else location.assign(link.href);
   });
 
+  // ---- the words that a search found are marked where it led
+  if (/[?&]hl=/.test(location.search)) {
+    const marks = document.createElement("script");
+    marks.src = document.currentScript.src.replace(/[^/]*$/, "search-marks.js");
+    document.head.append(marks);
+  }
+
   // ---- the note, for the document or for the paragraph that the address names
   const note = document.getElementById("citation");
   if (!note) return;

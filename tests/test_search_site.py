@@ -58,3 +58,27 @@ def test_a_missing_browser_is_named_with_the_command_that_installs_it(monkeypatc
     monkeypatch.setattr("shutil.which", lambda _name: None)
     with pytest.raises(pytest.fail.Exception, match="apt-get install chromium"):
         chromium()
+
+
+def test_the_words_are_marked_where_the_hit_leads_and_leave_the_address(site: Path) -> None:
+    """Only in that place, without a change to the page; the address is fit to be cited again, from a disk too."""
+    with serving(site) as base, running() as browser:
+        for start in (base, f"{site.as_uri()}/"):
+            page = browser.new_page()
+            page.goto(f"{start}search/index.html?q=loan+NEAR%2F3+Signed")
+            page.wait_for_selector("html[data-search=done]", state="attached")
+            page.click("#results a.hit")
+            page.wait_for_url(f"{start}documents/100/index.html#p1")
+            assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["loan", "signed"]
+            assert page.query_selector("mark") is None
+
+
+def test_a_browser_without_highlights_gets_marks(site: Path) -> None:
+    """The same words, as elements."""
+    with serving(site) as base, running() as browser:
+        page = browser.new_page()
+        page.add_init_script("delete window.Highlight")
+        page.goto(f"{base}documents/100/index.html?hl=loan&hl=he%20said#p2")
+        page.wait_for_selector("#p2 mark")
+        assert page.eval_on_selector_all("mark", "all => all.map(one => one.textContent)") == ["loan", "he said"]
+        assert page.inner_text("#p1").endswith("The loan was signed.")
