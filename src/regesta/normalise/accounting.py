@@ -57,7 +57,7 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
     found = [
         Loss((number, number), tuple(unclaimed))
         for number, line in enumerate(lines, 1)
-        if number not in claimed and (unclaimed := _words_of([line]))
+        if line and not line.isspace() and number not in claimed and (unclaimed := _words_of([line]))
     ]
     for claim in _united(claims):
         numbers = sorted({number for first, last in claim.ranges for number in range(first, last + 1)})
@@ -70,6 +70,8 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
 def _missing(lines: Sequence[str], texts: Sequence[str]) -> Counter[str]:
     """Words of the lines that the texts do not hold; a star inside a word is emphasis, "com*mun*ist", or it is none."""
     missing: Counter[str] = Counter()
+    if "\n".join(lines).strip() == "\n".join(filter(None, texts)).strip():
+        return missing  # as most paragraphs are, which stand on one line without any markup
     for glue in ("*", ""):
         needed, held = Counter(_words_of(lines, glue)), Counter(_words_of(texts, glue))
         missing, surplus = _without_spaced(needed - held, held - needed), held - needed

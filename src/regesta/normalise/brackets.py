@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Sign, SignKind
@@ -48,6 +49,9 @@ _capital = re.compile(r"^[^\W\d_a-zà-ÿ]")
 _last_word = re.compile(r"([^\W\d_][\w'’-]*)[\s,]*$")
 _next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
 _letters_before = re.compile(r"[^\W\d_]$")
+_side_by_side = re.compile(r"([^\W\d_][\w'’-]*) (?=([^\W\d_a-zà-ÿ][\w’-]*))")
+LONGEST = 4000
+"""How much of what stands in brackets is looked at."""
 _verb = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|said|says|continued|asked|answered)\b")
 
 # English words that the rule of syllables would let pass, as they stand in brackets in such texts.
@@ -82,7 +86,9 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 
 
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
-    inside = " ".join(text[start + 1 : end - 1].split())
+    if end - start == 2:  # nothing stands inside
+        return Sign(start, end, "bracket"), False
+    inside = " ".join(_inside(text, start, end).split())
     pair = Pair(inside, text[max(0, start - 80) : start], text[end : end + 80], whole, language)
     for kind, rule in RULES:
         if rule(pair):
@@ -90,6 +96,19 @@ def _classify(text: str, start: int, end: int, whole: str, language: str) -> tup
             detail = proposal["proposal"].strip() if kind == "sic" and proposal else ""
             return Sign(start, end, kind, detail), _sure(kind, pair)
     return Sign(start, end, "bracket"), False
+
+
+def _inside(text: str, start: int, end: int) -> str:
+    """What stands between two brackets; of what is longer than any remark only the beginning and the end."""
+    if end - start <= LONGEST:
+        return text[start + 1 : end - 1]
+    return f"{text[start + 1 : start + LONGEST // 2]} {text[end - LONGEST // 2 : end - 1]}"
+
+
+@lru_cache(maxsize=1)
+def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
+    """Every two words of a document that stand side by side, the second with a capital: Liu Shaoqi."""
+    return frozenset((match[1], match[2]) for match in _side_by_side.finditer(whole))
 
 
 def _sure(kind: SignKind, pair: Pair) -> bool:
@@ -120,7 +139,7 @@ def _completes_a_name(pair: Pair) -> bool:
     if not _capital.match(pair.inside) or " " in pair.inside:
         return False
     before, after = _last_word.search(pair.before), _next_word.match(pair.after)
-    if before and pair.before.endswith(" ") and f"{before[1]} {pair.inside}" in pair.whole:
+    if before and pair.before.endswith(" ") and (before[1], pair.inside) in _neighbours(pair.whole):
         return True
     follows = bool(after and _capital.match(after[1]) and pair.after[:1] == " ")
     return follows and not (before and _capital.match(before[1]) and not pair.before.rstrip().endswith((".", ",")))

@@ -78,8 +78,8 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
 
 
 def _lines(transcript: Transcript) -> list[Line]:
-    """The lines as YAML counts them: a form feed parts none."""
-    return [Line(number, text) for number, text in enumerate(transcript.text.split("\n"), 1)]
+    """The first lines as YAML counts them: a form feed parts none."""
+    return [Line(number, text) for number, text in enumerate(transcript.text.split("\n", LONGEST)[:LONGEST], 1)]
 
 
 def _end(lines: Sequence[Line]) -> int:

@@ -63,8 +63,9 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[SetAside]
             kept.append(Line(line.number, ""))
             fresh = True
         else:
-            kept.append(Line(line.number, line.text, page=not is_blank(line) and (line.page or fresh)))
-            fresh = fresh and is_blank(line)
+            page = (line.page or fresh) and not is_blank(line)
+            kept.append(line if page == line.page else Line(line.number, line.text, page))
+            fresh = fresh and not page
     return kept, aside
 
 
@@ -80,7 +81,8 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of lines that hold nothing but the next page's number, each one more than the number before it."""
     found: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        match = _page_number.match(line.bare) if 0 < len(line.text) < 40 and not is_blank(line) else None
+        short = 0 < len(line.text) < 40 and any(char.isdigit() for char in line.text)
+        match = _page_number.match(line.bare) if short else None
         if match:
             found.append((index, int(match["number"])))
     chained: set[int] = set()

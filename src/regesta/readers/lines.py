@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Field, Lines, RawBlock, SetAside
@@ -27,6 +28,13 @@ _day_first = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_months},?\s+\d{{4}}"
 DATE = rf"(?:{_month_first}|{_day_first}|\d{{4}}-\d\d(?:-\d\d)?|\d{{4}}|[Uu]ndated|[Nn]\.\s?[Dd]\.)"
 _date_line = re.compile(rf"^\[?(?:(?:[Cc]irca|[Cc]a?\.|[Bb]efore|[Aa]fter)\s+)?{DATE}\??\]?$", re.IGNORECASE)
 _edges = "\ufeff \t\r\f\v\N{NO-BREAK SPACE}"
+_blanks = _edges.replace("\f", "")
+BLANKS = 8
+"""How many blank lines of a row are kept."""
+SCRAPS, SCRAP = 20_000, 24
+"""From how many lines, of fewer letters than that on average, a text is taken for scraps."""
+BUNCH = 100
+"""How many scraps make a paragraph."""
 HIDDEN_ADDRESS = "[email\N{NO-BREAK SPACE}protected]"
 
 
@@ -58,6 +66,8 @@ class Labelled(NamedTuple):
 
 def bare(text: str) -> str:
     """Text of a line without Markdown's decoration: "Citation:" for "#### **Citation:**"."""
+    if text[:1].isalnum() and text[-1:].isalnum() and "<" not in text and "\N{NO-BREAK SPACE}" not in text:
+        return text
     previous = None
     while previous != text:
         previous, text = text, _tags.sub("", text) if "<" in text else text
@@ -80,7 +90,7 @@ def _numbered(text: str) -> tuple[Line, ...]:
         return tuple(_few_blanks(enumerate(text.split("\n"), 1)))
     found: list[Line] = []
     fresh = False
-    for number, line in _few_blanks(enumerate(text.split("\n"), 1)):
+    for number, line, _ in _few_blanks(enumerate(text.split("\n"), 1)):
         parts = line.split("\f") if "\f" in line else [line]
         for index, part in enumerate(parts):
             fresh = fresh or index > 0
@@ -88,7 +98,31 @@ def _numbered(text: str) -> tuple[Line, ...]:
                 full = bool(part.strip(_edges))
                 found.append(Line(number, part, fresh and full))
                 fresh = fresh and not full
-    return found
+    return tuple(found)
+
+
+def _few_blanks(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    """Lines with their numbers, of each row of blank ones only the first; one with a form feed is not blank."""
+    row = 0
+    for number, text in lines:
+        row = 0 if text and text.strip(_blanks) else row + 1
+        if row <= BLANKS:
+            yield Line(number, text)
+
+
+def are_scraps(lines: Sequence[Line]) -> bool:
+    """Whether a text is nothing but very many very short lines, as a damaged file or a table in cells is."""
+    if len(lines) < SCRAPS:
+        return False
+    lengths = [len(line.text) for line in lines if not is_blank(line)]
+    return len(lengths) >= SCRAPS and sum(lengths) < SCRAP * len(lengths)
+
+
+def bunches(lines: Sequence[Line]) -> list[RawBlock]:
+    """Scraps as paragraphs of many lines each, since no paragraph can be told among them."""
+    shown = [line for line in lines if not is_blank(line)]
+    parts = [shown[start : start + BUNCH] for start in range(0, len(shown), BUNCH)]
+    return [RawBlock(joined(part), span(part), page=part[0].page) for part in parts]
 
 
 def is_blank(line: Line) -> bool:
@@ -198,6 +232,8 @@ def part_label(line: Line, labels: Mapping[str, str]) -> tuple[Line, Line] | Non
 
 def plain_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Paragraphs of plain text: each line one where the text is not wrapped, else what `unwrap` makes of them."""
+    if are_scraps(lines):
+        return bunches(lines)
     blocks = []
     for start, end, text in paragraphs([line.text for line in lines], [line.page for line in lines]):
         blocks.append(RawBlock(text, span(lines[start:end]), page=lines[start].page))

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import RawBlock
-from regesta.readers.lines import Line, joined
+from regesta.readers.lines import Line, are_scraps, bunches, joined
 
 _bullet = re.compile(r"^\s*[-*+•]\s+")
 _prefix = re.compile(r"^\s*(?:>\s*)*")
@@ -38,6 +38,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Headings, paragraphs, list items, tables and rules of a stretch of Markdown, in order, each with its lines."""
+    if are_scraps(lines):
+        return bunches(lines)
     if not lines:
         return []
     blocks: list[RawBlock] = []
