@@ -34,7 +34,10 @@ OFFICES = frozenset(
     " premier prime prince prof professor queen rear representative representatives second secretary"
     " secretaries senior senator sir specialist third translator under undersecretary vice consul-general"
     " secretary-general excellency mister messrs commissioner high permanent plenipotentiary envoy"
-    " extraordinary".split()
+    " extraordinary journalist correspondent".split()
+)
+_holders = OFFICES - frozenset(
+    "acting deputy first second third high foreign political prime senior vice general rear".split()
 )
 NATIONALITIES = frozenset(
     "afghan albanian algerian american amercian australian austrian belgian british bulgarian burmese"
@@ -50,9 +53,11 @@ ORGANISATION_WORDS = frozenset(
     " commission committee comintern cominform conference congress council delegation department directorate"
     " division embassy executive federation forces front government group institute legation legislature"
     " league ministry mission navy office organisation organization parliament party plenum politburo"
-    " presidium secretariat section service staff union university center centre company state administration".split()
+    " presidium secretariat section service staff union university center centre company leadership".split()
 )
-GROUP_WORDS = frozenset("delegation delegations group party mission representatives delegates leaders".split())
+GROUP_WORDS = frozenset(
+    "leadership delegation delegations group party mission representatives delegates leaders".split()
+)
 PLACES = frozenset(
     # capitals and countries, which titles give for posts and governments; never people
     "afghanistan albania algeria ankara algiers argentina athens australia austria baghdad bangkok beijing"
@@ -66,10 +71,24 @@ PLACES = frozenset(
     " syria taipei taiwan tehran thailand tibet tirana tokyo turkey ulaanbaatar usa ussr vienna vientiane"
     " vietnam warsaw washington wellington xinjiang yugoslavia yan'an yanan".split()
 )
+SURNAMES = frozenset(
+    "bishop chancellor dean dutch english french friend german king major marshal north prince west".split()
+)
+"""Offices and peoples that are surnames too."""
+TWO_WORD_PLACES = frozenset(
+    "buenos aires|costa rica|east berlin|el salvador|hong kong|new delhi|new york|new zealand|north korea|north vietnam"
+    "|north yemen|phnom penh|port arthur|rio de|san francisco|saudi arabia|south africa|south korea|south vietnam"
+    "|soviet union|sri lanka|tel aviv|united kingdom|united nations|united states|west berlin|west germany".split("|")
+)
+FIELDS = frozenset(
+    # what an office is over: Minister of Foreign Affairs Andreoli
+    "affairs agriculture commerce culture defence defense economy education energy finance health house industry"
+    " information interior justice planning police security state trade transport war".split()
+)
 JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
 PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())
 
-_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES
+_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | {"state"}
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
@@ -101,14 +120,35 @@ def read_name(text: str) -> Name | None:
         return None
     resolved = resolve_brackets(as_written)
     bare = re.sub(r"^[Tt]he\s+", "", resolved)
+    if bare.casefold() in TWO_WORD_PLACES and bare[:1].isupper():
+        return Name(bare, as_written, "organisation", is_place=True)
     if all(word.strip(".,").casefold() in PLACES | NATIONALITIES for word in bare.split()):
         return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
-    if _is_body(bare):
+    if _is_body(bare) and not is_office(bare):
         return Name(bare, as_written, "group" if bare.split()[-1].casefold() in GROUP_WORDS else "organisation")
     person = strip_office(resolved)
-    if person and _is_personal(person):
+    if person and (_is_personal(person) or (person != resolved and _is_typed_in_capitals(person))):
         return Name(person, as_written, "person")
-    return Name(bare, as_written, "organisation") if is_organisation(bare) else None
+    return Name(bare, as_written, "organisation") if is_organisation(bare) and not is_office(bare) else None
+
+
+def read_office(text: str) -> Name | None:
+    """An office that stands for whoever holds it: "Secretary of State", "Ambassador to China"."""
+    as_written = " ".join(text.split()).strip(" .,:;–-")
+    bare = re.sub(r"^[Tt]he\s+", "", re.sub(r"\s*[\[(][^\[\]()]*[\])]", "", as_written))
+    return Name(bare, as_written, "person") if is_office(bare) and bare[:1].isupper() else None
+
+
+def is_office(text: str) -> bool:
+    """Whether the words before the first "of", "in" or "to" name an office: "Head of the Delegation"."""
+    words = [word.strip(".,()").casefold() for word in text.partition(",")[0].split()]
+    head = words[: next((index for index, word in enumerate(words) if _owner.match(word)), len(words))]
+    return bool(head) and head[-1] in _holders and not any(word in ORGANISATION_WORDS for word in head)
+
+
+def _is_typed_in_capitals(text: str) -> bool:
+    """Whether a lone word in capitals behind an office is a name: "COMRADE STALIN", but not "Member CPSU"."""
+    return text.isalpha() and text.isupper() and len(text) > 4
 
 
 def _is_body(text: str) -> bool:
@@ -162,10 +202,33 @@ def strip_office(text: str) -> str:
         )
         is_common = word[:1].islower() and bare not in PARTICLES
         is_origin = bare in NATIONALITIES and index == last_office + 1
+        if _is_surname(words, index):
+            continue
+        if last_office >= 0:
+            pair = f"{bare} {words[index + 1].strip('.,').casefold()}" if index + 1 < len(words) else ""
+            if pair in TWO_WORD_PLACES:  # "Chargé d'Affaires of Hong Kong John Adams"
+                last_office = index + 1
+                continue
+            # "Ambassador to China Petrov", "Minister of Foreign Affairs Andreoli"
+            is_common |= index > last_office and _is_of_post(bare, words[last_office])
         is_owner = word.endswith(("'s", "’s"))  # "Mao Zedong's interpreter Shi Zhe": the interpreter is meant
         if bare in OFFICES | ORGANISATION_WORDS or is_common or is_acronym or is_origin or is_owner:
             last_office = index
     return " ".join(words[last_office + 1 :]).strip(" .,;:") if last_office >= 0 else text.strip(" .,;:")
+
+
+def _is_surname(words: list[str], index: int) -> bool:
+    """Whether a word that may be an office or a people is the last part of a name: "W. L. Mackenzie King"."""
+    if index + 1 < len(words) or index == 0 or words[index].casefold().rstrip(".,") not in SURNAMES:
+        return False
+    before = words[index - 1].strip(",").casefold()
+    return words[index - 1][:1].isupper() and before.strip(".") not in _never_a_name | PLACES
+
+
+def _is_of_post(word: str, before: str) -> bool:
+    """Whether a word behind an office, or behind its "of" or "in", says where or over what it is held."""
+    known = PLACES | FIELDS | JOINING - PARTICLES
+    return word in known or (before.casefold() in {"of", "in", "to", "the", "for"} and word in NATIONALITIES)
 
 
 def is_organisation(text: str) -> bool:
@@ -180,9 +243,9 @@ def _is_personal(text: str) -> bool:
     words = _word.findall(text)
     if not words or len(words) > 6 or any(char.isdigit() for char in text):
         return False
-    for word in words:
+    for index, word in enumerate(words):
         bare = word.strip(".,;:'’\"“”")
-        if bare.casefold() in PARTICLES:
+        if bare.casefold() in PARTICLES or _is_surname(words, index):
             continue
         if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False

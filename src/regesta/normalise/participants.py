@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from regesta.model import Block, Participant, Role
 from regesta.normalise.names import Name, read_name, split_names
 from regesta.normalise.titles import participants_of_title
 
 _talk = r"(?:[Cc]onversations?|[Tt]alks?|[Mm]eetings?|[Dd]iscussions?|[Nn]egotiations|[Ii]nterview)"
+_stop = r"(?=(?<!\b[A-Z])\.(?:\s+[A-Z]|$)|;|$)"
 _clause = r"(?P<list>[^.;:]*(?:\b[A-Z]\.[^.;:]*)*?)"
 PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     (
@@ -23,7 +26,9 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     ),
     (
         "Mao Zedong's interpreter Shi Zhe; as well as the interpreter Shi Zhe",
-        re.compile(r"\binterpreters?:?\s+(?P<list>(?:[A-Z][\w.’'-]*\s?){1,4}(?:\s+and\s+(?:[A-Z][\w.’'-]*\s?){1,4})?)"),
+        re.compile(
+            r"\b[Ii]nterpreters?:?\s+(?:was\s+|were\s+)?(?P<list>(?:[A-Z][\w.’'-]*\s?){1,4}(?:\s+and\s+(?:[A-Z][\w.’'-]*\s?){1,4})?)"
+        ),
         "interpreter",
     ),
     (
@@ -33,24 +38,58 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     ),
     (
         "[Others present were] Stalin, Molotov; Also present: A, B",
-        re.compile(r"\b[Pp]resent\s*(?:were|was|:)\]?\s+(?P<list>.+?)(?=\.(?:\s+[A-Z]|$)|;|$)"),
+        re.compile(
+            rf"\b[Pp]resent(?:\s+(?:from|on|for)\s+(?:the|our)\s+\w+\s+side|\s+(?:at|during)\s+(?:the\s+)?{_talk})?\s*(?:were|was|:)\]?"
+            rf"\s+(?P<list>.+?){_stop}"
+        ),
         "present",
     ),
     (
+        "At the meeting were Lin Zhao, Petrov; Attending the meeting were A and B; The talk was attended by C",
+        re.compile(
+            rf"\b(?:^[Aa]t\s+(?:the|this)\s+{_talk}\s+(?:were|was)|[Aa]ttending\s+(?:(?:the|this)\s+{_talk}\s+)?(?:were|was)"
+            rf"|{_talk}\s+(?:was|were)\s+(?:also\s+)?attended\s+by)\s+(?P<list>.+?){_stop}"
+        ),
+        "present",
+    ),
+    (
+        "The conversation was interpreted by Shi Zhe",
+        re.compile(rf"\b(?:interpreted|translated)\s+by\s+(?P<list>(?=[A-Z\w\s]*[A-Z]).+?){_stop}"),
+        "interpreter",
+    ),
+    (
+        "The conversation was recorded by the first secretary of the embassy, A. Petrov",
+        re.compile(
+            rf"\b{_talk}\s+(?:was|were)\s+(?:recorded|written\s+down|noted|taken\s+down)\s+by\s+(?P<list>.+?){_stop}"
+        ),
+        "author",
+    ),
+    (
         "in the presence of CCP CC Politburo members Zhou Enlai, Liu Shaoqi",
-        re.compile(r"\bin\s+the\s+presence\s+of\s+(?P<list>.+?)(?=\.(?:\s+[A-Z]|$)|;|$)"),
+        re.compile(r"\bin\s+the\s+presence\s+of\s+(?P<list>.+?)" + _stop),
         "present",
     ),
     (
         "A, B and C, as well as D, took part; From our side E and F were present",
         re.compile(
             rf"(?:^|(?<=\.\s)|in\s+which\s+|where\s+){_clause}[\s,]+(?:also\s+)?"
-            r"(?:participated|took\s+part|were\s+(?:also\s+)?present|was\s+(?:also\s+)?present|attended)\b"
+            r"(?:(?:participated|took\s+part)(?!\s+in\s+(?!(?:the|this|our|these)?\s*(?:first\s+|second\s+)?"
+            rf"{_talk}))|were\s+(?:also\s+)?present|was\s+(?:also\s+)?present|attended)\b"
         ),
         "present",
     ),
 )
 LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
+    (
+        "From the diary of N. V. Roshchin",
+        re.compile(r"^(?i:from\s+the\s+(?:diary|journal)\s+of):?\s+(?P<list>[A-Z].+)$"),
+        "author",
+    ),
+    (
+        "Signed: N. Popa; [signed] A. Gromyko",
+        re.compile(r"^[\[(]?(?:[Ss]igned|SIGNED|[Ss]ignature|/s/)[\])]?\s*:?\s+(?P<list>[A-Z].+)$"),
+        "sender",
+    ),
     ("To: Comrade Stalin", re.compile(r"^(?:TO|To)\s*:\s*(?P<list>.+)$"), "recipient"),
     ("From: Mao Zedong", re.compile(r"^(?:FROM|From)\s*:\s*(?P<list>.+)$"), "sender"),
     (
@@ -65,7 +104,9 @@ LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     ("On the Chinese side: A, B", re.compile(r"^[Oo]n\s+(?:the|our)\s+\w+\s+side\s*:\s*(?P<list>.+)$"), "present"),
     (
         "Interpreter: Shi Zhe; Interpreted by Shi Zhe",
-        re.compile(r"^(?:[Ii]nterpreters?\s*:|[Ii]nterpret(?:ed|ation)\s+by:?|[Tt]ranslators?\s*:)\s*(?P<list>.+)$"),
+        re.compile(
+            r"^(?:(?:[Ii]nterpreters?|[Tt]ranslators?)(?:\s+(?:and|&)\s+\w+)?\s*:|[Ii]nterpret(?:ed|ation)\s+by:?|[Tt]ranslators?\s*:)\s*(?P<list>.+)$"
+        ),
         "interpreter",
     ),
     (
@@ -73,7 +114,7 @@ LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
         re.compile(
             r"^\(?(?:[Rr]ecorded|[Ww]ritten(?:\s+down)?|[Nn]oted|[Tt]aken\s+down|[Tt]ranscribed|[Mm]inutes(?:\s+taken)?"
             r"|(?:[Tt]he\s+)?[Cc]onversation\s+(?:was\s+)?recorded)\s+by\s*:?\s*(?P<list>[^.]+(?:\.\s?[^.]+)*?)\.?\)?$"
-            r"|^[Nn]ote-?\s?taker\s*:\s*(?P<other>.+)$"
+            r"|^(?:[Ii]nterpreter\s+(?:and|&)\s+)?(?:[Nn]ote-?\s?taker|[Rr]ecorder|[Rr]apporteur)s?\s*:\s*(?P<other>.+)$"
         ),
         "author",
     ),
@@ -86,11 +127,38 @@ CLOSING = 2
 LABELLED = 400
 """A labelled line is no longer than this."""
 
+_greeting = re.compile(
+    r"^(?:To|Dear)\s+(?P<list>(?:[^.!?:]|(?<=\b[A-Z])\.|(?<=\bCde)\.|(?<=\b[MD]r)\.){3,150}?)\s*[:,!]?$"
+)
+# "On 14 May I visited Deputy Minister Chen Yi at his invitation"; the name ends where the sentence goes on
+_met_name = (
+    r"(?P<list>(?:[Cc]omrade\s+|Mr\.?\s+)?(?:[a-z]+\s+){0,3}?[A-Z](?:[^.,;:()]|(?<=\b[A-Z])\.)*?)"
+    r"(?=\s+(?:at|in|on|to|for|and|who|about|with|after|before|during|as|from|today|again|[a-z]+ed)\b|[.,;:(]|$)"
+)
+MEETING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "I visited Deputy Minister Chen Yi; I was received by Comrade Kim Il Sung; I had a conversation with Nam Il",
+        re.compile(
+            r"\bI\s+(?:(?:also|then|today|again)\s+)?(?:visited|received|saw|met(?:\s+with)?|called\s+on|was\s+received\s+by"
+            rf"|(?:had|held)\s+(?:a|an)\s+(?:[\w-]+\s+){{0,2}}?{_talk}\s+with)\s+{_met_name}"
+        ),
+    ),
+    (
+        "On 3 June Premier Zhou Enlai received me",
+        re.compile(
+            r"(?:^|,\s|\b(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)\s)"
+            r"(?P<list>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,6}?)\s+received\s+me\b"
+        ),
+    ),
+)
+"""What tells, in the opening, whom the writer spoke with; what is found so is a guess."""
+
 _before_list = re.compile(r"^.*\b(?:in\s+which|where|at\s+which)\s+")
 _stray_stop = re.compile(r"(?<=[a-z])\.(?=\s+and\b)")  # "I[van] V. Kovalev. and E.F. Kovalev were present"
 _first_person = re.compile(
     r"\bI\s+(?:said|replied|asked|noted|answered|told|stated|warned|explained)\b|\b[Tt]o\s+my\s+question\b"
 )
+_signed = re.compile(r"^[\[(]?(?:signed|signature|/s/|s/)[\])]?\s*:?\s*", re.IGNORECASE)
 _we = re.compile(r"\b(?:We|we)\s+\[(?P<list>[^\[\]]+)\](?P<rest>(?:\s+and\s+[A-Z][\w.’'-]+)*)")
 _lead = re.compile(
     r"^(?:[Ff]rom\s+(?:our|the\s+\w+)\s+side,?\s*|[Oo]n\s+(?:our|the\s+\w+)\s+side,?\s*|[Aa]lso\s+|[Aa]nd\s+)+"
@@ -101,7 +169,11 @@ def read_participants(title: str, blocks: Sequence[Block]) -> tuple[Participant,
     """Every party in every role it has, in the order title, opening, signatures; each role of a party once."""
     titled = participants_of_title(title)
     found = [*titled, *_author(titled, blocks), *_from_salutation(blocks), *_from_labels(blocks), *_from_prose(blocks)]
-    return tuple(_merged([*found, *_from_signatures(blocks)]))
+    if not any(one.role == "interlocutor" for one in found):
+        found += _from_meeting(blocks)
+    senders = [set(one.name.split()) for one in found if one.role == "sender"]
+    signed = [one for one in _from_signatures(blocks) if not any(set(one.name.split()) < known for known in senders)]
+    return tuple(_merged([*found, *signed]))
 
 
 def _participant(name: Name, role: Role, evidence: str) -> Participant:
@@ -132,11 +204,12 @@ def _evidence(index: int) -> str:
 
 def _from_salutation(blocks: Sequence[Block]) -> list[Participant]:
     """Those a letter greets at its head: "To the Central Committee [of the CCP] and Chairman Mao Zedong:"."""
+    found: list[Participant] = []
     for index, block in enumerate(blocks[:OPENING]):
-        match = re.match(r"^(?:To|Dear)\s+(?P<list>[^.!?]{3,150}?)\s*[:,!]?$", block.text)
-        if match and block.kind == "paragraph":
-            return [_participant(name, "recipient", _evidence(index)) for name in split_names(match["list"])]
-    return []
+        match = _greeting.match(block.text) if block.kind == "paragraph" and len(block.text) < LABELLED else None
+        names = split_names(match["list"]) if match else []
+        found += [_participant(name, "recipient", _evidence(index)) for name in names]
+    return found
 
 
 def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
@@ -151,7 +224,6 @@ def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
                 words = next(words for words in match.groups() if words).rstrip(").")
                 names = split_names(words, groups=role == "present")
                 found.extend(_participant(name, role, _evidence(index)) for name in names)
-                break
     return found
 
 
@@ -166,6 +238,25 @@ def _from_prose(blocks: Sequence[Block]) -> list[Participant]:
     return found
 
 
+def _from_meeting(blocks: Sequence[Block]) -> list[Participant]:
+    """Whom the writer says to have met, in the first words of the text; a guess. Places and bodies are nobody."""
+    opening = [(index, block) for index, block in enumerate(blocks[: OPENING + CLOSING]) if block.kind == "paragraph"]
+    for index, block in opening[:OPENING]:
+        for sentence in _sentences(block.text[:600])[:2]:
+            for _, pattern in MEETING_RULES:
+                match = pattern.search(sentence)
+                names = split_names(match["list"]) if match else []
+                if names and all(name.of == "person" and _is_addressed(name) for name in names):
+                    found = [_participant(name, "interlocutor", _evidence(index)) for name in names]
+                    return [replace(one, guess=True) for one in found]
+    return []
+
+
+def _is_addressed(name: Name) -> bool:
+    """Whether a name has an office or address before it, or two words at least: not "I visited Kaesong"."""
+    return name.name != name.as_written or len(name.name.split()) > 1
+
+
 def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[a-z\])]\.)\s+(?=[A-Z\[])", text)
 
@@ -173,7 +264,7 @@ def _sentences(text: str) -> list[str]:
 def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
     found: list[Participant] = []
     for _, pattern, role in PROSE_RULES:
-        for match in pattern.finditer(_stray_stop.sub("", sentence)):
+        for match in pattern.finditer(_stray_stop.sub("", sentence.strip("()"))):
             words = _lead.sub("", _before_list.sub("", match["list"].strip()))
             we = _we.search(words)
             if we:
@@ -188,10 +279,17 @@ def _from_signatures(blocks: Sequence[Block]) -> list[Participant]:
     found = []
     for index, block in enumerate(blocks):
         stray = block.text.count("[") != block.text.count("]")  # "Wang Jiaxiang]"
-        name = read_name(block.text.strip("[]") if stray else block.text) if block.kind == "closer" else None
+        text = _signed.sub("", block.text)
+        name = _signatory(text.strip("[]") if stray else text) if block.kind == "closer" else None
         if name and name.of == "person":
             found.append(_participant(name, "sender", _evidence(index)))
     return found
+
+
+def _signatory(text: str) -> Name | None:
+    """The name of a signature, before or behind the office: "Sandor Kertész, Ambassador"."""
+    parts = [text, *text.split(",")] if "," in text else [text]
+    return next((name for part in parts if (name := read_name(part)) and name.of == "person"), None)
 
 
 def _merged(found: Iterable[Participant]) -> list[Participant]:
