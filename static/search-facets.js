@@ -35,6 +35,7 @@
     const rows = (await search.lookup("names", words(value).join(" "))) ?? [];
     const found = rows.map(([id]) => column.all.indexOf(id)).filter((at) => at >= 0);
     if (found.length) return found;
+    await search.need("near");
     const near = await search.suggest({ alternatives: [words(value).map((form) => ({ form }))] });
     const hint = near.length ? ` Near to it: ${near.join(", ")}.` : " The list of people has every name.";
     return fault(`No person of this edition is called “${value}”.${hint}`);
@@ -46,7 +47,8 @@
     return found.length ? found : fault(`No document of this edition has the ${kind} “${value}”. There are: ${column.all.slice(0, 20).map((one) => said(kind, one, column)).join(", ")}.`);
   }
 
-  function bound(name, value) {
+  async function bound(name, value) {
+    await search.need("paste");
     const day = search.dayOf(value);
     return day ? day[name === "from" ? "first" : "last"] : fault(`“${value}” is no date that ${name}: understands; write 1949, 1949-07 or 1949-07-18.`);
   }
@@ -63,7 +65,7 @@
       }
       const { days, ...columns } = await search.catalogue();
       if (name === "from" || name === "to") {
-        const edge = bound(name, value);
+        const edge = await bound(name, value);
         tests.push((at) => days[at] && (name === "from" ? days[at].split("/").at(-1) >= edge : days[at].split("/")[0] <= edge));
       } else if (name === "year") {
         if (!/^\d{4}$/.test(value)) fault("year: takes four figures; for a span write from:1948 to:1950.");

@@ -18,7 +18,9 @@
 
   /* ----------------------------------------------------------------------------------------- ids and addresses */
 
-  async function byAddress(typed, byId) {
+  const held = async (id) => Boolean(await search.lookup("references", `i ${id}`));
+
+  async function byAddress(typed) {
     const [address] = /[a-z]+:\/\/\S+|(?:^|(?<=\s))\S*documents?\/\S+/i.exec(typed) ?? [];
     if (!address) return null;
     const [, anchor] = /#([psn]\d+[a-z]*)/.exec(address) ?? [];
@@ -28,8 +30,9 @@
       const rows = await search.lookup("references", `u ${words(parts.slice(0, length).join(" ")).join(" ")}`);
       if (rows) return { only: true, said: "", hits: rows.map(([id]) => ({ id, anchor: anchor ?? locator(typed) })) };
     }
-    const id = path.split("/").map(decode).map((part) => part.replace(/[.,;)]+$/, "")).find((part) => byId.has(part));
-    if (id) return { only: true, said: "", hits: [{ id, anchor: anchor ?? locator(typed) }] };
+    for (const id of path.split("/").map((part) => decode(part).replace(/[.,;)]+$/, "")).filter(Boolean)) {
+      if (await held(id)) return { only: true, said: "", hits: [{ id, anchor: anchor ?? locator(typed) }] };
+    }
     return typed.trim() === address ? none("No document of this edition has this address.") : null;
   }
   const decode = (text) => {
@@ -40,12 +43,12 @@
     }
   };
 
-  async function byIdentifier(typed, byId) {
+  async function byIdentifier(typed) {
     const given = /^(?:(?:document|record|doc|id|no)\b[\s.:#]*)?([\p{L}\p{N}][\p{L}\p{N}._-]*?)(?:[\s,:]*(¶+|§|#?p|#?n|par(?:a|agraph)?|note)[\s.]*(\d+[a-z]*))?$/iu.exec(typed);
     if (!given) return null;
     const [, id, mark, number] = given;
     const anchor = number ? (/n/i.test(mark) ? "n" : "p") + number.toLowerCase() : "";
-    if (!byId.has(id)) {
+    if (!(await held(id))) {
       const meant = /^\d{5,}$/.test(id) && (number || !(await search.counts(id)));
       return meant ? none(`No document of this edition has the record id ${id}.`) : null;
     }
@@ -120,9 +123,8 @@
   /* What was pasted, as {only, said, hits}: whether it is nothing but that, what is said of it, and where it leads. */
   async function paste(typed) {
     const text = typed.trim().replace(/\s+/g, " ");
-    const { byId } = await search.catalogue();
     for (const understood of [byAddress, byIdentifier, byReference, byDate, byTitle]) {
-      const found = await understood(text, byId);
+      const found = await understood(text);
       if (found) return found.said || !found.hits.length ? found : { ...found, said: `${many(found.hits.length, "document")} of this edition ${found.hits.length === 1 ? "is" : "are"} meant.` };
     }
     return null;

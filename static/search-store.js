@@ -13,20 +13,26 @@
   const arrived = new Map();
   window.regestaTable = (path, value) => arrived.set(path, value);
   const loading = new Map();
-  function load(path) {
+  function once(path) {
     if (loading.has(path)) return loading.get(path);
     const coming = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      const failed = () => reject(new Error(`${path} is missing`));
       script.src = new URL(`${path.split("/").map(encodeURIComponent).join("/")}.js`, root).href;
-      script.onload = () => (arrived.has(path) ? resolve(arrived.get(path)) : failed());
-      script.onerror = failed;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${path} is missing`));
       document.head.append(script);
     });
     coming.catch(() => loading.delete(path));
     loading.set(path, coming);
     return coming;
   }
+  async function load(path) {
+    await once(path);
+    if (!arrived.has(path)) throw new Error(`${path} is damaged`);
+    return arrived.get(path);
+  }
+  /* A part of the search that not every query needs. */
+  const need = (name) => once(`static/search-${name}`);
   const manifest = () => load("search/tables");
 
   function fileName(prefix) {
@@ -153,5 +159,5 @@
     return texts.get(key);
   }
 
-  Object.assign(search, { disk, manifest, lookup, beginning, counts, catalogue, engine, having, ranking, text });
+  Object.assign(search, { need, manifest, lookup, beginning, counts, catalogue, engine, having, ranking, text });
 })();

@@ -135,8 +135,8 @@ addEventListener("DOMContentLoaded", () => {
     const typed = given.get("q") ?? "";
     results.replaceChildren();
     search.facets?.clear();
-    const filtered = search.filtersOf?.(given) ?? [];
-    if (!typed.trim() && !filtered.length) {
+    const narrowed = [...given].some(([name, value]) => !["q", "sort", "exact"].includes(name) && value.trim());
+    if (!typed.trim() && !narrowed) {
       delete page.dataset.search;
       return say("");
     }
@@ -144,11 +144,14 @@ addEventListener("DOMContentLoaded", () => {
     say("Searching …");
     search.engine().catch(() => {});
     try {
-      const pasted = (await search.paste?.(typed)) ?? null;
+      const special = /[\d:#¶§"“]|\S\s+\S+\s+\S/u.test(typed);
+      if (special) await search.need("paste");
+      const pasted = special ? await search.paste(typed) : null;
       if (stale()) return;
       if (pasted?.only) return landed(pasted);
       const query = await search.parse(pasted?.phrase ? `"${typed}"` : typed, given.get("exact") === "1");
-      query.filters.push(...filtered);
+      if (narrowed || query.filters.length) await search.need("facets");
+      if (narrowed) query.filters.push(...search.filtersOf(given));
       query.sort = given.get("sort") ?? "";
       query.typed = typed;
       query.opening = pasted?.said ? `${pasted.said} ` : "";
@@ -159,7 +162,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   async function answer(query, pasted, stale) {
-    const fits = await search.fitting?.(query) ?? null;
+    const fits = query.filters.length ? await search.fitting(query) : null;
     if (!query.clauses.length && !query.filters.length && !query.zone) {
       say("There is no word in this query.");
       return done();
@@ -208,13 +211,17 @@ addEventListener("DOMContentLoaded", () => {
       });
       results.append(button);
     }
-    await search.facets?.show(state, address);
+    await search.need("facets");
+    if (stale()) return;
+    await search.facets.show(state, address);
     if (!stale()) done();
   }
 
   /* A longer run of words that is nowhere as it stands may be a quotation with slips in it. */
   async function remembered(query) {
-    const found = await search.quotation?.(query);
+    if (query.typed.trim().split(/\s+/).length < 5) return false;
+    await search.need("paste");
+    const found = await search.quotation(query);
     if (!found) return false;
     landed(found);
     return true;
@@ -237,6 +244,7 @@ addEventListener("DOMContentLoaded", () => {
       const link = make("a", { href: address({ q: others.map(again).join(" ") }) }, `Search for ${listed(others.map((clause) => clause.said), "and")} alone`);
       results.append(make("p", {}, link, "."));
     }
+    await search.need("near");
     const near = (await Promise.all(missing.map((clause) => search.suggest(clause)))).flat();
     if (near.length) {
       const links = near.slice(0, 5).flatMap((text, number) => [number ? ", " : "", make("a", { href: address({ q: text }) }, text)]);

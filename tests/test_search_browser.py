@@ -343,7 +343,7 @@ def test_an_index_that_does_not_load_is_no_empty_result(browser: Browser, base: 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[tuple[str, str], str]]:
     """Sixty documents of words drawn at random, indexed in three parts."""
-    random = Random(7)  # noqa: S311
+    random = Random(7)
     stock = ("army", "Beijing", "Chʻing", "déjà", "Eighth", "front-line", "Guomindang", "Harbin", "its", "Жуков",
              "people's", "the", "of", "and", "railway", "loan—money", "1949", "com[rade]", "treaty", "Port", "Arthur",
              "蒋介石", "Stalin’s", "naval", "rare")  # fmt: skip

@@ -1,6 +1,7 @@
 """What readers of an edition ask the search for: names in any form, operators, things pasted, and narrower results."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +12,10 @@ from playwright.sync_api import Browser, Page
 from browser import running, serving
 from regesta.model import Mention, Source
 from search_edition import document, edition, person, write_site
+
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
+
+from search_names import make, measure, queries
 
 ENTITIES = (
     person("jiang-jieshi", "Jiang Jieshi", "Chiang Kai-shek", "Generalissimo", scripts=["蒋介石"]),
@@ -292,6 +297,36 @@ def test_summaries_can_be_searched_alone(page: Page, ask: Callable[[str], list[s
     assert documents(page) == ["2002"]
     ask("?q=quarrel&in=text")
     assert documents(page) == []
+
+
+def test_names_are_found_as_reading_everything_finds_them(browser: Browser, tmp_path: Path) -> None:
+    """Forty invented names under three forms each, alone and inside phrases, over http and from a disk."""
+    made = make(documents=30, paragraphs=6, words=30, names=40, seed=2)
+    write_site(made.edition, tmp_path)
+    asked = queries(made, number=12, seed=2)
+    assert any(len(places) > 2 for _, places in asked)
+    with serving(tmp_path) as address, browser.new_context() as context:
+        for start in (address, f"{tmp_path.as_uri()}/"):
+            one = context.new_page()
+            one.goto(f"{start}search/index.html")
+            score = measure(one, asked)
+            assert (score.recall, score.precision) == (1.0, 1.0), score.faults
+
+
+def test_a_search_loads_little_before_the_texts(browser: Browser, base: str) -> None:
+    """A search for words asks for the engine, one file of a table each, and no script that it does not need."""
+    with browser.new_context() as context:
+        one = context.new_page()
+        asked: list[str] = []
+        one.on("request", lambda request: asked.append(request.url.removeprefix(base)))
+        one.goto(f"{base}search/index.html?q=harbour")
+        hits(one)
+        assert {path for path in asked if path.startswith("static/search-")} == {
+            f"static/search-{name}.js" for name in ("words", "store", "query", "match", "show", "facets")
+        }
+        first_text = next(at for at, path in enumerate(asked) if path.endswith(".pf_fragment"))
+        assert asked.index("search/catalogue.js") > first_text
+        assert not any(path.startswith(("search/texts/", "search/places/")) for path in asked)
 
 
 def test_the_help_shows_examples_that_find_something(page: Page, base: str) -> None:

@@ -70,7 +70,7 @@ def read(texts: Mapping[Place, str]) -> dict[Place, list[str]]:
 
 def draw(read_texts: Mapping[Place, list[str]], *, number: int, length: tuple[int, int], seed: int) -> list[list[str]]:
     """Runs of words that stand in the texts, without repetition, at random."""
-    random = Random(seed)  # noqa: S311  a fixed draw is the purpose
+    random = Random(seed)
     places = sorted(place for place, text in read_texts.items() if len(text) >= length[1])
     drawn: dict[tuple[str, ...], None] = {}
     for _ in range(number * 20):
@@ -123,7 +123,7 @@ def measure(page: Page, read_texts: Mapping[Place, list[str]], runs: Sequence[Se
 
 def nonsense(read_texts: Mapping[Place, list[str]], *, number: int, seed: int) -> list[list[str]]:
     """Words that stand nowhere, half of them a true word with a letter more."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     known = sorted({word for text in read_texts.values() for word in text})
     made = (
         random.choice(known) + random.choice("qxz") if number % 2 else "".join(random.choices("bdfgklmnpqrstvwxz", k=7))
