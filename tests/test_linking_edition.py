@@ -322,12 +322,11 @@ def test_a_rare_name_in_both_texts_relates_documents():
     assert documents["3"].related == ()
 
 
-def test_nearer_days_and_more_people_come_first_and_eight_are_enough():
+def test_nearer_days_and_more_people_come_first():
     many = [record(str(day), date=f"1921-05-{day:02}", parties=("Ada Bell",)) for day in range(10, 28)]
     both = record("both", date="1921-05-20", parties=("Ada Bell", "Ben Cole"))
     documents, _ = linked(*many, both, record("far", date="1930", parties=("Ada Bell", "Ben Cole")))
-    chosen = [one.document for one in documents["20"].related]
-    assert len(chosen) == 8
+    chosen = [one.document for one in documents["20"].related[:8]]
     assert set(chosen) == {"both", "16", "17", "18", "19", "21", "22", "23"}
     assert documents["both"].related[0].document == "20"
 
@@ -335,10 +334,10 @@ def test_nearer_days_and_more_people_come_first_and_eight_are_enough():
 def test_all_that_the_archive_lists_is_kept_beyond_eight():
     listed = [listing(f"Letter {number}", "1921-06-01") for number in range(10)]
     documents, _ = linked(record("1", listed=listed, parties=("Ada Bell",)), record("2", parties=("Ada Bell",)))
-    assert [one.title for one in documents["1"].related] == [one.title for one in listed]
+    assert [one.title for one in documents["1"].related] == [*(one.title for one in listed), "Letter"]
 
 
-def test_no_document_is_related_to_itself_or_twice():
+def test_no_document_is_related_to_itself_or_twice_and_relations_hold_both_ways():
     names = [f"Person Number{number}" for number in range(12)]
     records = [
         record(
@@ -352,7 +351,9 @@ def test_no_document_is_related_to_itself_or_twice():
     for identifier, document in documents.items():
         targets = [one.document for one in document.related]
         assert identifier not in targets
-        assert len(targets) == len(set(targets)) <= 8
+        assert len(targets) == len(set(targets))
+        for target in targets:
+            assert identifier in [one.document for one in documents[target].related]
 
 
 def test_linking_ten_times_as_many_documents_takes_about_ten_times_as_long():

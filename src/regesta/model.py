@@ -370,6 +370,17 @@ class Mention(Value, frozen=True):
     guess: bool = False
 
 
+class Reason(Value, frozen=True):
+    """Why two documents belong together, and the paragraph that shows it."""
+
+    said: str
+    """In words: "its p3 cites this document"."""
+    anchor: str = ""
+    """Address of the paragraph that shows it; empty where no single one does."""
+    document: str = ""
+    """Id of the document in which that paragraph stands."""
+
+
 class Relation(Value, frozen=True):
     """A related document with the reason in words."""
 
@@ -380,6 +391,8 @@ class Relation(Value, frozen=True):
     basis: Literal["archive", "computed"]
     because: tuple[str, ...]
     summary: str = ""
+    reasons: tuple[Reason, ...] = ()
+    """The same reasons, each with the paragraph that shows it."""
 
 
 class State(Value, frozen=True):

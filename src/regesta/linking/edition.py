@@ -76,8 +76,8 @@ def _documents(
     read: list[Read], states: Mapping[str, tuple[State, ...]], authority: Authority, listed: Mapping[str, Listed]
 ) -> tuple[LinkedDocument, ...]:
     names = {entity.id: entity.name for entity in authority.entities}
-    subjects = [subject(one.record, (mention.entity for mention in one.named.mentions)) for one in read]
-    arranged = shelf(subjects, names)
+    subjects = [subject(one.record, one.named.mentions) for one in read]
+    relations = related(shelf(subjects, names), listed)
     standing = [one.record.id for one in read if not one.record.withdrawn]
     after = dict(pairwise(standing))
     before = {later: earlier for earlier, later in after.items()}
@@ -86,7 +86,7 @@ def _documents(
             record=one.record,
             states=states.get(one.record.id, ()),
             mentions=one.named.mentions,
-            related=related(one.record.id, arranged, listed.get(one.record.id, NOTHING)),
+            related=relations.get(one.record.id, ()),
             previous=before.get(one.record.id),
             next=after.get(one.record.id),
         )

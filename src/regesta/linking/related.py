@@ -1,7 +1,9 @@
-"""Related documents, each with the reason in words: what the archive lists, and what shares people, names and days.
+"""Related documents, each with the reason in words and the paragraph that shows it.
 
-In go the documents in order with the entities found in them; out come, for each, its relations, best first. Candidates
-are taken from the chronology of each person, never from all pairs, so that the work grows with the number of documents.
+In go the documents in order with the entities found in them; out come, for each, its relations, best first: what its
+archive lists, what it cites or is cited by, and what shares people, days, rare names and telling words. Candidates are
+taken from the neighbourhood in each of these orders, never from all pairs, so that the work grows with the number of
+documents. A relation holds in both directions.
 """
 
 from __future__ import annotations
@@ -13,27 +15,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from regesta.linking.citing import Cited, citations, party
 from regesta.linking.days import Span, distance, gap_in_days, span
 from regesta.linking.listed import NOTHING, Listed
-from regesta.model import Participant, Record, Relation
-from regesta.text import fold
+from regesta.linking.wording import Wordings, alike, likeness, shared, wordings
+from regesta.model import Mention, Reason, Record, Relation
 
 Basis = Literal["archive", "computed"]
 
-MOST = 8
-"""Relations of a document, unless its archive alone lists more."""
+MOST = 10
+"""Relations that are a document's own choice; those that chose it, list it or cite it come on top."""
 NEIGHBOURS = 12
 """Documents looked at before and after a document in the chronology of each of its people."""
 PEOPLE = 16
 """People of a document whose chronologies are looked at, the rarest first: a congress may have hundreds."""
 RARE = 12
 """What at most this many documents name is worth comparing for its name alone."""
-HALVING = 45
+HALVING = 12
 """Days between two documents that halve the worth of what they share."""
 UNDATED = 0.2
 """Worth of what two documents share when one of them has no date."""
 NAMED_WORTH = 0.4
 """Worth of a name that both have in their texts against that of a person who takes part in both."""
+WORDS_WORTH = 40.0
+"""Worth of the same words throughout, against that of a person who takes part in both."""
+ENOUGH_WORDS = 0.06
+"""Likeness from which on shared words are a reason by themselves."""
+CITED_WORTH = 20.0
+"""Worth of a citation."""
+ANSWER_DAYS = 21
+"""Days within which a document that goes back to the sender may be an answer."""
 LISTED = "listed by the archive"
 LISTING = "its archive lists this document"
 
@@ -46,8 +57,8 @@ class Subject:
     days: Span | None
     parties: frozenset[str]
     """Entities of the participants; for one that the authority file lacks, the name."""
-    named: frozenset[str]
-    """Entities named in the text or taking part."""
+    named: Mapping[str, str]
+    """Entities named in the text or taking part → address of the first paragraph that names them, if one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,58 +76,90 @@ class Shelf:
     """Entity or party → how much it says that two documents share it: the rarer, the more."""
     names: Mapping[str, str]
     """Entity or party → its name, for the reasons."""
+    texts: Wordings
+    cited: tuple[Mapping[int, Cited], ...]
+    """For each document the places of those it cites."""
+    citing: tuple[Mapping[int, Cited], ...]
+    """For each document the places of those that cite it."""
 
 
-def subject(record: Record, named: Iterable[str]) -> Subject:
+def subject(record: Record, mentions: Iterable[Mention]) -> Subject:
     """A document with the entities named in it."""
     parties = frozenset(map(party, record.participants))
-    known = frozenset(one.person for one in record.participants if one.person)
-    return Subject(record, span(record.date.edtf), parties, known.union(named))
-
-
-def party(participant: Participant) -> str:
-    """What two participants have in common if they are the same: the entity, else the name without case and accents."""
-    return participant.person or f"?{fold(participant.name)}"
+    named: dict[str, str] = {}
+    for one in mentions:
+        named.setdefault(one.entity, one.anchor)
+    for participant in record.participants:
+        if participant.person:
+            named.setdefault(participant.person, "")
+    return Subject(record, span(record.date.edtf), parties, named)
 
 
 def shelf(subjects: Sequence[Subject], names: Mapping[str, str]) -> Shelf:
     """The documents, given in order, arranged for comparing; one that was withdrawn is related to none."""
     standing = tuple(one for one in subjects if not one.record.withdrawn)
-    frequency = Counter(key for one in standing for key in one.named | one.parties)
+    records = [one.record for one in standing]
+    frequency = Counter(key for one in standing for key in one.named.keys() | one.parties)
     rare = {key for key, count in frequency.items() if count <= min(RARE, max(2, len(standing) // 4))}
+    places = {one.record.id: place for place, one in enumerate(standing)}
+    cited = _cited(records, places)
     return Shelf(
         standing,
-        {one.record.id: place for place, one in enumerate(standing)},
+        places,
         _places(one.parties for one in standing),
-        _places(one.named & rare for one in standing),
+        _places(frozenset(one.named.keys() & rare) for one in standing),
         {key: math.log1p(len(standing) / count) for key, count in frequency.items()},
         {party(one): one.name for each in reversed(standing) for one in each.record.participants} | dict(names),
+        wordings(records),
+        cited,
+        _turned(cited),
     )
 
 
-def related(identifier: str, shelf: Shelf, listed: Listed = NOTHING) -> tuple[Relation, ...]:
-    """What is related to a document: as its archive lists it, then what lists it, then by what they share."""
-    place = shelf.places.get(identifier)
-    if place is None:
-        return ()
+def related(shelf: Shelf, listed: Mapping[str, Listed]) -> dict[str, tuple[Relation, ...]]:
+    """What is related to each document: as its archive lists it, then by rank what lists, cites, resembles it."""
+    ranked = [_ranked(place, shelf) for place in range(len(shelf.subjects))]
+    choosing: list[dict[int, None]] = [{} for _ in shelf.subjects]
+    for place, chosen in enumerate(ranked):
+        for other in chosen:
+            choosing[other][place] = None
+    return {
+        one.record.id: _relations(place, [*ranked[place], *choosing[place]], shelf, listed.get(one.record.id, NOTHING))
+        for place, one in enumerate(shelf.subjects)
+    }
+
+
+def _relations(place: int, chosen: Iterable[int], shelf: Shelf, listed: Listed) -> tuple[Relation, ...]:
     own = tuple(
-        Relation(None, listing.title, listing.date, "archive", (LISTED,), listing.summary)
+        Relation(None, listing.title, listing.date, "archive", (LISTED,), listing.summary, (Reason(LISTED),))
         if target is None
-        else _relation(place, target, shelf, LISTED)
+        else _relation(place, shelf.places[target], shelf, LISTED)
         for listing, target in listed.listings
     )
-    known = {target for _, target in listed.listings if target}
-    back = [other for other in listed.listed_by if other not in known]
-    known.update(back, (identifier,))
-    ranked = sorted(back, key=lambda other: _rank(place, shelf.places[other], shelf))
-    others = [shelf.subjects[other].record.id for other in _ranked(place, shelf)]
-    return (
-        *own,
-        *[
-            *(_relation(place, other, shelf, LISTING) for other in ranked),
-            *(_relation(place, other, shelf) for other in others if other not in known),
-        ][: max(MOST - len(own), 0)],
-    )
+    known = {place, *(shelf.places[target] for _, target in listed.listings if target)}
+    back = dict.fromkeys(shelf.places[one] for one in listed.listed_by if shelf.places[one] not in known)
+    known.update(back)
+    others = dict.fromkeys(one for one in (*shelf.cited[place], *shelf.citing[place], *chosen) if one not in known)
+    ordered = [*_in_rank(place, back, shelf), *_in_rank(place, others, shelf)]
+    return (*own, *(_relation(place, other, shelf, LISTING if other in back else "") for other in ordered))
+
+
+def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
+    return sorted(others, key=lambda other: _rank(place, other, shelf))
+
+
+def _cited(records: Sequence[Record], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:
+    found = citations(records)
+    return tuple({places[one.document]: one for one in found.get(record.id, ())} for record in records)
+
+
+def _turned(cited: Sequence[Mapping[int, Cited]]) -> tuple[dict[int, Cited], ...]:
+    """Which documents cite each, from which each cites."""
+    turned: list[dict[int, Cited]] = [{} for _ in cited]
+    for place, targets in enumerate(cited):
+        for target, one in targets.items():
+            turned[target][place] = one
+    return tuple(turned)
 
 
 def _places(keys: Iterable[frozenset[str]]) -> dict[str, list[int]]:
@@ -129,13 +172,24 @@ def _places(keys: Iterable[frozenset[str]]) -> dict[str, list[int]]:
 
 
 def _ranked(place: int, shelf: Shelf) -> list[int]:
-    """The places of the documents that share most with the one at a place, at most as many as are ever shown."""
-    candidates = _candidates(place, shelf)
-    return sorted(candidates, key=lambda other: _rank(place, other, shelf))[: 2 * MOST]
+    """The places of the documents that share most with the one at a place."""
+    return _in_rank(place, [one for one in _candidates(place, shelf) if _belongs(place, one, shelf)], shelf)[:MOST]
+
+
+def _belongs(place: int, other: int, shelf: Shelf) -> bool:
+    """Whether two documents share anything that is a reason."""
+    one, two = shelf.subjects[place], shelf.subjects[other]
+    return bool(
+        one.parties & two.parties
+        or any(key in shelf.bearers for key in one.named.keys() & two.named.keys())
+        or other in shelf.cited[place]
+        or other in shelf.citing[place]
+        or likeness(place, other, shelf.texts) >= ENOUGH_WORDS
+    )
 
 
 def _candidates(place: int, shelf: Shelf) -> set[int]:
-    """Documents worth comparing: near ones in the chronology of each party, and all that name something rare."""
+    """Documents worth comparing: near ones in the chronology of each party, all that name something rare, or alike."""
     one = shelf.subjects[place]
     found: set[int] = set()
     for key in _rarest_first(one.parties, shelf)[:PEOPLE]:
@@ -144,6 +198,7 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
         found.update(chronology[max(middle - NEIGHBOURS, 0) : middle + NEIGHBOURS + 1])
     for key in one.named:
         found.update(shelf.bearers.get(key, ()))
+    found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place])
     found.discard(place)
     return found
 
@@ -151,37 +206,74 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
 def _rank(place: int, other: int, shelf: Shelf) -> tuple[float, int]:
     """Smallest for the most closely related; exact sums, so that no order of a set can tell."""
     one, two = shelf.subjects[place], shelf.subjects[other]
-    shared = one.parties & two.parties
-    parts = [shelf.worth[key] for key in shared]
-    parts.extend(NAMED_WORTH * shelf.worth[key] for key in (one.named & two.named) - shared if key in shelf.bearers)
+    people = one.parties & two.parties
+    parts = [shelf.worth[key] for key in people]
+    rare = (one.named.keys() & two.named.keys()) - people
+    parts.extend(NAMED_WORTH * shelf.worth[key] for key in rare if key in shelf.bearers)
+    parts.append(WORDS_WORTH * likeness(place, other, shelf.texts))
     nearness = HALVING / (HALVING + gap_in_days(one.days, two.days)) if one.days and two.days else UNDATED
-    return -math.fsum(parts) * nearness, abs(place - other) * 2 + (other < place)
+    cited = CITED_WORTH if other in shelf.cited[place] or other in shelf.citing[place] else 0.0
+    return -math.fsum(parts) * nearness - cited, abs(place - other) * 2 + (other < place)
+
+
+def _answers(one: Subject, two: Subject) -> bool:
+    """Whether the one goes from those whom the other went to, to those it came from, within the days of an answer."""
+    if not (one.days and two.days and two.days <= one.days and gap_in_days(one.days, two.days) <= ANSWER_DAYS):
+        return False
+    return bool(_of(one, "sender") & _of(two, "recipient") and _of(one, "recipient") & _of(two, "sender"))
+
+
+def _of(one: Subject, role: str) -> set[str]:
+    return {party(member) for member in one.record.participants if member.role == role}
 
 
 def _rarest_first(keys: Iterable[str], shelf: Shelf) -> list[str]:
     return sorted(keys, key=lambda key: (-shelf.worth[key], key))
 
 
-def _relation(place: int, target: str, shelf: Shelf, listing: str = "") -> Relation:
-    one, two = shelf.subjects[place], shelf.subjects[shelf.places[target]]
-    because = ([listing] if listing else []) + _reasons(one, two, shelf)
+def _relation(place: int, other: int, shelf: Shelf, listing: str = "") -> Relation:
+    two = shelf.subjects[other].record
     basis: Basis = "archive" if listing else "computed"
-    return Relation(target, two.record.title, two.record.date.edtf, basis, tuple(because), two.record.summary)
+    reasons = (*([Reason(listing)] if listing else []), *_reasons(place, other, shelf))
+    because = tuple(one.said for one in reasons)
+    return Relation(two.id, two.title, two.date.edtf, basis, because, two.summary, reasons)
 
 
-def _reasons(one: Subject, two: Subject, shelf: Shelf) -> list[str]:
-    """Why two documents belong together, in words: people in the order of their part, the rarest names, days."""
+def _reasons(place: int, other: int, shelf: Shelf) -> list[Reason]:
+    """Why two documents belong together, in words: citations, answers, people by their part, names, words, days."""
+    one, two = shelf.subjects[place], shelf.subjects[other]
     people = one.parties & two.parties
-    rare = [key for key in (one.named & two.named) - people if key in shelf.bearers]
+    rare = [key for key in (one.named.keys() & two.named.keys()) - people if key in shelf.bearers]
     reasons = []
+    if cited := shelf.cited[place].get(other):
+        reasons.append(Reason(f"cited here as “{cited.words}”", cited.anchor, one.record.id))
+    if cited := shelf.citing[place].get(other):
+        reasons.append(Reason(f"cites this document as “{cited.words}”", cited.anchor, two.record.id))
+    if _answers(two, one) and one.days != two.days:
+        reasons.append(Reason("goes back to the sender, perhaps an answer"))
+    elif _answers(one, two) and one.days != two.days:
+        reasons.append(Reason("perhaps what this document answers"))
     if people:
         by_part = dict.fromkeys(map(party, one.record.participants))
-        reasons.append(f"same people: {_named([key for key in by_part if key in people], shelf, 4)}")
+        reasons.append(Reason(f"same people: {_named([key for key in by_part if key in people], shelf, 4)}"))
     if rare:
-        reasons.append(f"both name {_named(_rarest_first(rare, shelf), shelf, 3)}")
+        first = _rarest_first(rare, shelf)
+        anchor = two.named[first[0]]
+        said = f"both name {_named(first, shelf, 3)}"
+        reasons.append(Reason(said, anchor, two.record.id if anchor else ""))
+    reasons.extend(_same_words(place, other, shelf))
     if one.days and two.days:
-        reasons.append(distance(one.days, two.days))
+        reasons.append(Reason(distance(one.days, two.days)))
     return reasons
+
+
+def _same_words(place: int, other: int, shelf: Shelf) -> list[Reason]:
+    """The telling words that two documents share, with the paragraph of the other in which the first of them stands."""
+    if likeness(place, other, shelf.texts) < ENOUGH_WORDS:
+        return []
+    found = shared(other, place, shelf.texts, 3)
+    said = ", ".join(f"“{words}”" for words, _ in found)
+    return [Reason(f"both speak of {said}", found[0][1].anchor, shelf.subjects[other].record.id)]
 
 
 def _named(keys: Sequence[str], shelf: Shelf, most: int) -> str:

@@ -17,8 +17,8 @@ from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
-from regesta.model import Correction, LinkedDocument, Participant, Record, Relation, Role, Source, State
-from regesta.rendering import addressed, history, proof
+from regesta.model import Correction, LinkedDocument, Participant, Record, Role, Source, State
+from regesta.rendering import addressed, history, proof, related
 from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
@@ -65,18 +65,6 @@ class Fact:
     label: str
     values: tuple[Link, ...]
     wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedView:
-    """A related document and why it is related."""
-
-    title: str
-    href: str
-    date: str
-    machine_date: str
-    because: str
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +122,9 @@ class DocumentView:
     history: str
     corrections: tuple[CorrectionView, ...]
     rights: str
-    related: tuple[RelatedView, ...]
+    related: tuple[related.RelatedView, ...]
+    more_related: Link | None
+    wanted: str
     previous: Link | None
     next: Link | None
 
@@ -148,6 +138,7 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
     manner = _manner(document, shelf, to, held)
     told = addressed.history(record.anchors, hrefs, held)
     parts, loose = body(document, manner, told)
+    best, more = related.shown(document, to)
     standing = {block.id for part in parts for block in part.blocks if block.id}
     return DocumentView(
         title=title_of(record),
@@ -179,7 +170,9 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
         history=addresses.relative(past.leaves[0].address, start=addresses.document(record.id)),
         corrections=_corrections(record),
         rights=curled(record.rights),
-        related=tuple(_related(one, to) for one in document.related),
+        related=best,
+        more_related=more,
+        wanted=to("wanted/") if any(one.document is None for one in document.related) else "",
         previous=_neighbour(document.previous, shelf, to),
         next=_neighbour(document.next, shelf, to),
     )
@@ -333,17 +326,6 @@ def _said(one: Correction) -> str:
     if one.join is not None:
         return f"{one.where} {'goes on with' if one.join else 'begins anew after'} the paragraph before"
     return f"{one.where} decided to be: {one.kind}"
-
-
-def _related(one: Relation, to: Way) -> RelatedView:
-    return RelatedView(
-        title=curled(one.title),
-        href=to(addresses.document(one.document)) if one.document else "",
-        date=date_in_words(one.date),
-        machine_date=machine_date(one.date),
-        because="; ".join(one.because),
-        summary=curled(one.summary) if not one.document else "",
-    )
 
 
 def _neighbour(identifier: str | None, shelf: Shelf, to: Way) -> Link | None:

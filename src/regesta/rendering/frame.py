@@ -30,7 +30,12 @@ NAVIGATION = (
     ("types/", "Types"),
     ("search/", "Search"),
 )
-FOOT = (("about/", "About this edition"), ("cite/", "How to cite"), ("changes/", "Changes"))
+FOOT = (
+    ("about/", "About this edition"),
+    ("cite/", "How to cite"),
+    ("wanted/", "Wanted"),
+    ("changes/", "Changes"),
+)
 
 THEME_SCRIPT = (
     "var d=document.documentElement.dataset,"

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from regesta import addresses
 from regesta.citation import head, json_ld
 from regesta.model import Edition, LinkedDocument, Output, Transcript
-from regesta.rendering import arranging, changes, document, entities, front, history, proof
+from regesta.rendering import arranging, changes, document, entities, front, history, proof, related, wanted
 from regesta.rendering.assets import folders, static_files, text_font
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
@@ -44,6 +44,7 @@ def render(
         past = history.told(one)
         yield _document_page(one, past, shelf, environment, font, proved=transcript is not None)
         yield from _history(one, past, shelf, environment, font)
+        yield from _related_page(one, shelf, environment, font)
         if transcript is not None:
             yield _proof_page(one, transcript, shelf, environment, font)
     style = environment.get_template("404.css").render()
@@ -84,6 +85,7 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
             yield address, "entity.html", page.name, page.note, page
     for address, view in (*arranging.source_pages(shelf), *arranging.type_pages(shelf)):
         yield address, "collection.html", view.title, "", view
+    yield wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf)
     yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
     yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)
     for address, changed in changes.pages(shelf):
@@ -108,6 +110,15 @@ def _history(
     earlier = history.wordings(one)
     if earlier is not None:
         yield Output(history.address(one.record.id) + history.WORDINGS, earlier)
+
+
+def _related_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str) -> Iterator[Output]:
+    """The page of all that is related, where a document's own page does not show all."""
+    view = related.page(one)
+    if view is not None:
+        address = related.address(one.record.id)
+        frame = framed(shelf.edition.settings, address, f"Related to {title_of(one.record)}", font=font)
+        yield _page(environment, "related.html", address, frame=frame, view=view)
 
 
 def _document_page(

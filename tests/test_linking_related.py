@@ -1,0 +1,147 @@
+"""Why documents are related: what they cite, what they answer, and the words they share, with the paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from regesta.linking.citing import citations, own_number
+from regesta.linking.edition import link
+from regesta.linking.wording import alike, likeness, shared, wordings
+from regesta.model import (
+    Authority,
+    Block,
+    Date,
+    Field,
+    Languages,
+    Note,
+    Participant,
+    Record,
+    Settings,
+    Source,
+)
+
+
+def letter(identifier, *texts, date="1951-05-04", sender="", to="", kind="Cablegram", number="", notes=()):
+    """A letter with one paragraph a text, in volume 7 if it has a number there."""
+    parties = [Participant(name, name, role) for name, role in ((sender, "sender"), (to, "recipient")) if name]
+    fields = (Field("document number", "", number, (1, 1)), Field("volume number", "", "7", (2, 2))) if number else ()
+    return Record(
+        id=identifier,
+        title=f"{sender} to {to}",
+        type=kind,
+        date=Date(date, date),
+        languages=Languages(),
+        source=Source(),
+        participants=tuple(parties),
+        blocks=tuple(Block("paragraph", text, ((place, place),), f"p{place}") for place, text in enumerate(texts, 1)),
+        notes=tuple(Note(str(place), text, f"n{place}") for place, text in enumerate(notes, 1)),
+        file=f"{identifier}.md",
+        sha256="",
+        format="",
+        line_count=9,
+        fields=fields,
+    )
+
+
+def cited(*records):
+    found = citations(records)
+    return {(one, each.document, each.anchor, each.words) for one, members in found.items() for each in members}
+
+
+def test_an_editor_cites_by_the_number_in_the_volume():
+    one = letter("a", "Ships are due.", number="12")
+    other = letter("b", "Ice again.", number="31", notes=("See Documents 12 and 99.",))
+    assert cited(one, other) == {("b", "a", "n1", "Documents 12 and 99")}
+
+
+def test_a_document_of_another_volume_is_not_the_one_of_that_number_here():
+    one = letter("a", "Ships are due.", number="12")
+    other = letter("b", "Ice again.", number="31", notes=("See Document 12 in Volume XIII.",))
+    assert cited(one, other) == set()
+    assert cited(one, letter("b", "Ice.", number="31", notes=("See Document 12 in Volume VII.",))) != set()
+
+
+def test_a_writer_cites_by_the_number_that_stands_in_the_head_of_the_other():
+    one = letter("a", "Cablegram 23 VISBY, 1 May 1951", sender="Berg", to="Harbour Office", date="1951-05-01")
+    wrong = letter("w", "Cablegram 23 LUND, 2 May 1951", sender="Ek", to="Treasury", date="1951-05-02")
+    late = letter("l", "Cablegram 23 VISBY, 9 May 1951", sender="Berg", to="Harbour Office", date="1951-05-09")
+    reply = letter("r", "Your 23 reached us.", sender="Harbour Office", to="Berg")
+    assert cited(one, wrong, late, reply) == {("r", "a", "p1", "Your 23")}
+
+
+def test_my_telegram_is_the_writers_own():
+    mine = letter("a", "Telegram No. 5 of Berg.", sender="Berg", to="Ek", date="1951-05-01")
+    theirs = letter("b", "Telegram No. 5 of Ek.", sender="Ek", to="Berg", date="1951-05-02")
+    asking = letter("c", "Nothing came of my telegram No. 5.", sender="Berg", to="Ek")
+    assert cited(mine, theirs, asking) == {("c", "a", "p1", "my telegram No. 5")}
+
+
+@pytest.mark.parametrize(
+    "words", ["my letter of 2nd April", "my letter of April 2, 1951", "my letter dated 2 April 1951"]
+)
+def test_a_letter_is_cited_by_its_day(words):
+    one = letter("a", "Dear Ek,", sender="Berg", to="Ek", date="1951-04-02", kind="Letter")
+    cable = letter("x", "Urgent.", sender="Berg", to="Ek", date="1951-04-02", kind="Cable")
+    asking = letter("b", f"I refer to {words}.", sender="Berg", to="Ek")
+    assert cited(one, cable, asking) == {("b", "a", "p1", words)}
+
+
+def test_two_letters_of_one_day_are_not_told_apart_by_it():
+    twins = [letter(name, "Dear Ek,", sender="Berg", to="Ek", date="1951-04-02", kind="Letter") for name in "ab"]
+    assert cited(*twins, letter("c", "I refer to my letter of 2 April.", sender="Berg", to="Ek")) == set()
+
+
+def test_a_documents_own_number_stands_in_its_head_only():
+    assert own_number(letter("a", "Cablegram K. 31 VISBY")) == "K31"
+    assert own_number(letter("a", "We have Cablegram 31 here")) == ""
+
+
+def test_a_citation_is_a_reason_on_both_pages_and_leads_to_its_paragraph():
+    one = letter("a", "Cablegram 23 VISBY", sender="Berg", to="Ek", date="1951-05-01")
+    reply = letter("b", "Good day.", "Your 23 reached us.", sender="Ek", to="Berg")
+    edition, _ = link([one, reply], {}, Settings(), Authority())
+    first, second = (document.related[0] for document in edition.documents)
+    told = first.reasons[0]
+    assert (told.said, told.anchor, told.document) == ("cites this document as “Your 23”", "p2", "b")
+    told = second.reasons[0]
+    assert (told.said, told.anchor, told.document) == ("cited here as “Your 23”", "p2", "b")
+    assert first.because == tuple(reason.said for reason in first.reasons)
+    assert "goes back to the sender, perhaps an answer" in first.because
+    assert "perhaps what this document answers" in second.because
+
+
+# ---------------------------------------------------------------------------------------------------------- words
+
+
+def harbour(count):
+    """Letters about nothing in particular, and two about a dredger."""
+    plain = [letter(f"o{place}", f"Winter ledger entry {'abcdefghij'[place % 10] * 5}.") for place in range(count)]
+    one = letter("x", "A quiet day.", "The bucket dredger Amalia lies aground.")
+    other = letter("y", "They sold the bucket dredger, and Amalia went to Riga.")
+    return [*plain, one, other]
+
+
+def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
+    records = harbour(80)
+    texts = wordings(records)
+    here, there = len(records) - 2, len(records) - 1
+    assert there in alike(here, texts)
+    assert likeness(here, there, texts) == likeness(there, here, texts) > 0.2
+    assert likeness(here, 0, texts) == 0
+    found = dict(shared(here, there, texts, 3))
+    assert found["bucket dredger"].anchor == "p2"
+    assert "Amalia" in found
+
+
+def test_an_editors_cross_reference_is_no_word_of_the_document():
+    records = [*harbour(80), letter("z", "See Document 4711 here."), letter("q", "See Document 4711 there.")]
+    texts = wordings(records)
+    assert not any("document" in kept for kept in texts.weights)
+
+
+def test_shared_words_are_told_with_their_paragraph_in_the_other_document():
+    edition, _ = link(harbour(80), {}, Settings(), Authority())
+    document = next(one for one in edition.documents if one.record.id == "y")
+    told = next(reason for reason in document.related[0].reasons if reason.said.startswith("both speak of"))
+    assert "“bucket dredger”" in told.said
+    assert (told.document, told.anchor) == ("x", "p2")
