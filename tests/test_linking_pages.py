@@ -66,7 +66,7 @@ def test_eight_related_documents_stand_on_the_page_and_all_on_one_of_their_own()
     related = [held(str(number), Reason("the same day")) for number in range(2, 12)]
     pages = site(document("1", *related), *(document(str(number)) for number in range(2, 12)))
     assert pages["documents/1/index.html"].count('class="because"') == 8
-    assert 'href="related/index.html">All 10 related documents' in pages["documents/1/index.html"]
+    assert 'href="../1/related/index.html">All 10 related documents' in pages["documents/1/index.html"]
     assert pages["documents/1/related/index.html"].count('class="because"') == 10
     assert 'href="../../11/index.html"' in pages["documents/1/related/index.html"]
     assert "documents/2/related/index.html" not in pages

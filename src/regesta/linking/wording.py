@@ -18,6 +18,8 @@ from regesta.model import Record
 
 WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
 BRACKETS = str.maketrans("", "", "[]")
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
+"""A word with a capital that no sentence begins with."""
 REFERENCE = re.compile(r"\b[Dd]ocuments?\s+\d+(?:(?:,|\s+and|\s+or|\s+to|[-–])\s*\d+)*")
 """An editor's cross-reference: it says what is related by itself, its words are not those of the document."""
 
@@ -98,22 +100,17 @@ class Wordings:
 
 def wordings(records: Sequence[Record]) -> Wordings:
     """The telling words of documents that are given in order."""
-    counts, firsts = [], []
-    for record in records:
-        count, first = _words_of(record)
-        counts.append(count)
-        firsts.append(first)
-    frequency = Counter(word for count in counts for word in count)
+    read = [_words_of(record) for record in records]
+    frequency = Counter(word for count, _, _ in read for word in count)
     most = max(2, COMMON * len(records)) if len(records) >= SMALL else max(2, len(records) // 2)
     telling = {word: math.log(len(records) / many) for word, many in frequency.items() if 2 <= many <= most}
-    weights = tuple(
-        _weights(count, first, telling, small=len(records) < SMALL) for count, first in zip(counts, firsts, strict=True)
-    )
+    small = len(records) < SMALL
+    weights = tuple(_weights(count, names if small else None, telling) for count, _, names in read)
     bearers: dict[str, list[int]] = {}
     for place, kept in enumerate(weights):
         for word in kept:
             bearers.setdefault(word, []).append(place)
-    standing = tuple({word: first[word] for word in kept} for kept, first in zip(weights, firsts, strict=True))
+    standing = tuple({word: first[word] for word in kept} for kept, (_, first, _) in zip(weights, read, strict=True))
     return Wordings(weights, standing, bearers)
 
 
@@ -166,12 +163,14 @@ def _run(
     return (word,)
 
 
-def _words_of(record: Record) -> tuple[Counter[str], dict[str, Standing]]:
+def _words_of(record: Record) -> tuple[Counter[str], dict[str, Standing], set[str]]:
     count: Counter[str] = Counter()
     first: dict[str, Standing] = {}
+    names: set[str] = set()
     place = 0
     for anchor, text in _texts(record):
         found = WORD.findall(text)
+        names.update(word.lower() for word in NAME.findall(text))
         keys = [word.lower() for word in found]
         count.update(keys)
         for key, written in zip(keys, found, strict=True):
@@ -181,7 +180,7 @@ def _words_of(record: Record) -> tuple[Counter[str], dict[str, Standing]]:
         place += 1
     for word in STOP:
         count.pop(word, None)
-    return count, first
+    return count, first, names
 
 
 def _texts(record: Record) -> Iterable[tuple[str, str]]:
@@ -194,19 +193,13 @@ def _texts(record: Record) -> Iterable[tuple[str, str]]:
             yield note.anchor, REFERENCE.sub(" ", note.text).translate(BRACKETS)
 
 
-def _weights(
-    count: Counter[str], first: Mapping[str, Standing], telling: Mapping[str, float], *, small: bool
-) -> dict[str, float]:
-    """The most telling words of a document; among few documents only those that are names, or are used often."""
+def _weights(count: Counter[str], only: set[str] | None, telling: Mapping[str, float]) -> dict[str, float]:
+    """The most telling words of a document; where `only` is given, as among few documents, no others."""
     weighed = [
         ((1 + math.log(many)) * telling[word], word)
         for word, many in count.items()
-        if word in telling and (not small or many >= 3 or _is_name(first[word].written))
+        if word in telling and (only is None or word in only)
     ]
     kept = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:KEPT]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in kept)) or 1.0
     return {word: weight / length for weight, word in kept}
-
-
-def _is_name(written: str) -> bool:
-    return written[:1].isupper()
