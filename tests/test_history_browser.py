@@ -17,10 +17,10 @@ PAGE = "documents/5001/"
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 SHIFTED = """new Promise(done => { const found = []; const seen = new PerformanceObserver(list => {
   for (const one of list.getEntries()) for (const { node, previousRect, currentRect } of one.sources)
-    if (node && (node.parentElement || node).closest(".text") && Math.abs(previousRect.y - currentRect.y) > 4)
+    if (node && (node.parentElement || node).closest(".text") && Math.abs(previousRect.y - currentRect.y) > 1)
       found.push(node.textContent.slice(0, 40) + " " + previousRect.y + " → " + currentRect.y) });
   seen.observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(found), 200) })"""
-"""Words of the text that moved after they were drawn, further than another face of type would move them."""
+"""Words of the text that moved after they were drawn."""
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,7 @@ def test_another_number_clicked_is_told_of_in_its_turn(page, root):
 def test_what_is_said_moves_and_covers_no_text(browser, root, width, link):
     """Room for it is kept from the first, so that not a line shifts, and it lies on no words."""
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    page.route("**/*.woff2", lambda route: route.abort())  # a face that comes late may break a line elsewhere
     page.goto(root + PAGE + link)
     said(page)
     assert page.evaluate(SHIFTED) == []
