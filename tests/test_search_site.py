@@ -1,5 +1,6 @@
 """The search on the published pages: the real search page, its content policy, and the anchors its hits lead to."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,40 @@ def test_a_search_from_the_title_page_runs(site: Path) -> None:
         page.wait_for_selector("html[data-search=done]", state="attached")
         assert page.inner_text("#status") == "1 paragraph in 1 document has “annex”."
         assert page.eval_on_selector_all("#results a.hit", "links => links.length") == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_have_no_barrier_and_fit_a_narrow_window(site: Path, scheme: str) -> None:
+    """With everything unfolded; axe-core finds nothing, and nothing scrolls sideways at 320 pixels."""
+    with serving(site) as base, running() as browser:
+        page = browser.new_page(viewport={"width": 320, "height": 700}, color_scheme=scheme, bypass_csp=True)
+        page.goto(f"{base}search/index.html?q=loan&sort=date&from=1949")
+        page.wait_for_selector("html[data-search=done]", state="attached")
+        page.wait_for_selector("details.help li", state="attached")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert page.query_selector_all("#facets a")
+        page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+        violations = page.evaluate("axe.run().then(result => result.violations)")
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in violations] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_keyboard_leads_from_the_box_to_a_hit(site: Path) -> None:
+    """A slash, a word, Enter, and then Tab alone; nothing on the way holds the focus fast."""
+    with serving(site) as base, running() as browser:
+        page = browser.new_page()
+        page.goto(f"{base}search/index.html")
+        page.keyboard.press("/")
+        page.keyboard.type("annex")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html[data-search=done]", state="attached")
+        assert page.evaluate("document.activeElement.name") == "q"
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.className") == "hit":
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/documents/101/index.html#p1")
 
 
 def test_a_missing_browser_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
