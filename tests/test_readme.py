@@ -6,6 +6,11 @@ import subprocess
 import pytest
 
 from conftest import REPOSITORY
+from regesta.corrections import EXAMPLE
+from regesta.model import Settings, Transcript
+from regesta.normalise.record import normalise
+from regesta.readers import read
+from regesta.readers.front_matter_keys import KEYS
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 
@@ -45,3 +50,29 @@ def test_its_pictures_and_files_exist():
     """What it shows or names is there."""
     for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (REPOSITORY / path).is_file()
+
+
+def test_every_key_of_front_matter_is_told_with_an_example():
+    """Whoever writes a transcript by hand finds every key, its other names and a line of it."""
+    for key in KEYS:
+        first, *others = key.names.split()
+        told = ", ".join(f"`{name}`" for name in others)
+        assert f"| `{first}` | {told} | `{key.example}` |" in README
+
+
+def test_the_transcript_of_the_manual_is_read_as_it_says():
+    """The example by hand gives its title, parties, source, note and heading."""
+    text = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)[1]
+    transcript = Transcript("by-hand.md", text, "0" * 64)
+    record, _ = normalise(read(transcript)[0][0], transcript, Settings())
+    assert record.title == "Cable, Filippov to Mao Zedong"
+    assert record.date.edtf == "1949-07-18"
+    assert {(one.role, one.name) for one in record.participants} == {("sender", "Stalin"), ("recipient", "Mao Zedong")}
+    assert record.source.reference == "F. 45, Op. 1, D. 331, L. 3"
+    assert [block.kind for block in record.blocks] == ["heading", "paragraph", "paragraph"]
+    assert [(note.mark, note.text) for note in record.notes] == [("1", "The note.")]
+
+
+def test_every_kind_of_correction_is_told():
+    """The manual shows the example that the reader of the file is tested with."""
+    assert EXAMPLE in README
