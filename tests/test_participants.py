@@ -6,7 +6,8 @@ from regesta.model import Block
 from regesta.normalise.marks import follows, read_mark
 from regesta.normalise.names import read_name, split_names
 from regesta.normalise.participants import read_participants
-from regesta.normalise.titles import TITLE_RULES, participants_of_title
+from regesta.normalise.title_rules import TITLE_RULES
+from regesta.normalise.titles import participants_of_title
 
 TITLES = {
     "Memorandum of Conversation between Comrade A. I. Volkov and Prime Minister Lin Zhao": [

@@ -50,8 +50,12 @@ _last_word = re.compile(r"([^\W\d_][\w'’-]*)[\s,]*$")
 _next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
 _letters_before = re.compile(r"[^\W\d_]$")
 _side_by_side = re.compile(r"([^\W\d_][\w'’-]*) (?=([^\W\d_a-zà-ÿ][\w’-]*))")
-LONGEST = 4000
+LONGEST = 1000
 """How much of what stands in brackets is looked at."""
+DEEPEST = 8
+"""How deep brackets may nest and still be asked what they mean."""
+MANY, APART = 1000, 24
+"""From how many brackets, standing closer than so many characters, a text is damaged and no bracket means anything."""
 _verb = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|said|says|continued|asked|answered)\b")
 
 # English words that the rule of syllables would let pass, as they stand in brackets in such texts.
@@ -71,11 +75,17 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
     doubtful: list[Sign] = []
     stray: list[int] = []
     opened: list[int] = []
+    count = text.count("[")
+    damaged = count > MANY and count * APART > len(text)
     for offset in (match.start() for match in re.finditer(r"[\[\]]", text)):
         if text[offset] == "[":
             opened.append(offset)
         elif opened:
-            sign, sure = _classify(text, opened.pop(), offset + 1, whole, language)
+            start, deep = opened.pop(), len(opened)
+            if damaged or deep > DEEPEST or offset == start + 1:
+                sign, sure = Sign(start, offset + 1, "bracket"), False
+            else:
+                sign, sure = _classify(text, start, offset + 1, whole, language)
             signs.append(sign)
             if not sure:
                 doubtful.append(sign)
@@ -86,8 +96,6 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 
 
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
-    if end - start == 2:  # nothing stands inside
-        return Sign(start, end, "bracket"), False
     inside = " ".join(_inside(text, start, end).split())
     pair = Pair(inside, text[max(0, start - 80) : start], text[end : end + 80], whole, language)
     for kind, rule in RULES:

@@ -20,6 +20,7 @@ _markup = re.compile(r"[*_`<&\\]|\]\(")
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 _invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
 SHORTEST_ADDRESS = 8
+MANY_SIGNS = 2000
 _dropped_tags = {"u", "mark", "span", "b", "i", "em", "strong", "big", "small", "font", "center", "p", "div"}
 _tag = re.compile(r"^<(/?)([a-z]+)\s*/?>$", re.IGNORECASE)
 _tag_signs: dict[str, SignKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
@@ -86,12 +87,18 @@ def read_inline(raw: str, markup: str) -> Inline:
     if markup == "tei":
         return Inline(*read_tei(raw))
     builder = _Builder()
-    if markup == "plain" or not _markup.search(raw):
+    if markup == "plain" or not _markup.search(raw) or _is_damaged(raw):
         builder.add(raw)
     else:
         children = _parser(links="](" in raw).parseInline(raw)[0].children or []
         _walk(children, builder)
     return builder.result()
+
+
+def _is_damaged(raw: str) -> bool:
+    """Whether a text holds so many signs of markup that none can be meant: they are shown as they stand."""
+    count = sum(map(raw.count, "*_<&`\\[")) if len(raw) > MANY_SIGNS else 0
+    return count > MANY_SIGNS and count * 12 > len(raw)
 
 
 @cache

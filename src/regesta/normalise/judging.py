@@ -35,7 +35,10 @@ def judge(record: Record, citation: Citation, texts: dict[str, str], reading: Re
     source = record.source
     for one in record.participants:
         if one.guess:
-            message = f"{one.name} is taken for the {one.role}, because the text speaks as “I” and names the others"
+            why = (
+                "speaks as “I” and names the others" if one.role == "author" else "opens with “I” having met that name"
+            )
+            message = f"{one.name} is taken for the {one.role}, because the text {why}"
             found.append(finding("P-101", message, file=record.file, line=line_of(reading, "title")))
     event = record.event_date
     if event and event.edtf != record.date.edtf:

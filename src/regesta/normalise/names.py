@@ -55,6 +55,7 @@ ORGANISATION_WORDS = frozenset(
     " league ministry mission navy office organisation organization parliament party plenum politburo"
     " presidium secretariat section service staff union university center centre company leadership".split()
 )
+SEATS = frozenset("embassy legation consulate".split())
 GROUP_WORDS = frozenset(
     "leadership delegation delegations group party mission representatives delegates leaders".split()
 )
@@ -94,6 +95,7 @@ _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
 _last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
 _real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
+_letters_of = re.compile(r"^[A-Z]{2,6}(?: [A-Z]{2,6})* of\b")
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _round = re.compile(r"\s*\([^()]*\)")
 _list_split = re.compile(
@@ -160,6 +162,8 @@ def _is_body(text: str) -> bool:
     last = max((index for index, word in enumerate(words) if word in ORGANISATION_WORDS), default=-1)
     if last < 0:
         return False
+    if last + 1 < len(words) and words[last] in SEATS and words[last + 1] not in OFFICES:
+        return True  # "American Embassy Rio de Janeiro", but "Soviet Embassy Counsellor Petrov"
     return last == len(words) - 1 or bool(_owner.match(words[last + 1])) or words[last + 1].isdigit()
 
 
@@ -235,7 +239,9 @@ def is_organisation(text: str) -> bool:
     """Whether words name an organisation: "Central Committee of the CCP", "Soviet Embassy in China"."""
     words = [word.strip(".,()").casefold() for word in text.split()]
     capitals = [word for word in text.split() if word[:1].isupper()]
-    acronym = bool(words) and all(word.isupper() and len(word) > 1 for word in text.split())
+    acronym = bool(words) and (
+        bool(_letters_of.match(text)) or all(word.isupper() and len(word) > 1 for word in text.split())
+    )
     return acronym or (bool(capitals) and any(word in ORGANISATION_WORDS for word in words))
 
 
