@@ -20,9 +20,13 @@ def told_changes(ledger: Ledger, anchors: Sequence[Anchor]) -> str:
     old = {anchor.address: anchor for anchor in ledger.anchors}
     new = [anchor for anchor in anchors if anchor.address not in old]
     known = [(old[anchor.address], anchor) for anchor in anchors if anchor.address in old]
+    origins = {anchor.origin for anchor in new if anchor.origin}
+    split = [now for _, now in known if now.address in origins]
+    changed = [now for was, now in known if now.since == state and not was.gone and not now.gone]
     told = [
-        _counted("corrected", [now for was, now in known if now.since == state and not was.gone and not now.gone]),
-        _counted("added", new),
+        _counted("corrected", [anchor for anchor in changed if anchor.address not in origins]),
+        _counted("split", split),
+        _counted("added", [anchor for anchor in new if not anchor.origin]),
         _counted("withdrawn", [now for was, now in known if now.gone and not was.gone]),
         _counted("restored", [now for was, now in known if was.gone and not now.gone]),
         _counted("moved", [now for _, now in known if now.moved == state]),
