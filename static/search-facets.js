@@ -135,8 +135,18 @@
   }
 
   const place = () => document.getElementById("facets");
-  async function show({ query, documents, waiting }, address) {
-    if (!place()) return;
+  /* The lists are made when they are opened: a reader who narrows nothing need not fetch what they are made from. */
+  function show(state, address) {
+    const given = new URLSearchParams(location.search);
+    const chosen = filtersOf(given);
+    const head = make("summary", {}, chosen.length ? `Narrowed by ${many(chosen.length, "filter")}` : "Narrow and sort");
+    const whole = make("details", {}, head);
+    whole.addEventListener("toggle", () => whole.open && fill(whole, state, address).catch(() => whole.append("The lists could not be loaded.")));
+    whole.open = chosen.length > 0 || given.has("sort");
+    place()?.replaceChildren(whole);
+  }
+
+  async function fill(whole, { query, documents, waiting }, address) {
     const catalogue = await search.catalogue();
     const keys = [...documents.map((one) => one.key), ...(certain(query) ? waiting : [])];
     const numbers = keys.map(catalogue.numberOf);
@@ -149,9 +159,7 @@
     });
     const lists = Object.keys(KINDS).flatMap((kind) => facet(kind, numbers, catalogue, given.getAll(kind), address));
     const body = [choice("In", "in", { "": "everything", ...ZONES }, given.get("in") ?? "", address), choice("Sort", "sort", { "": "best first", date: "by date" }, given.get("sort") ?? "", address), days(given), ...lists, ...least];
-    const head = make("summary", {}, chosen.length ? `Narrowed by ${many(chosen.length, "filter")}` : "Narrow and sort");
-    const whole = make("details", { open: chosen.length > 0 || given.has("sort") }, head, ...body);
-    place().replaceChildren(...(out.length ? [make("ul", { className: "chosen" }, ...out)] : []), whole);
+    whole.replaceChildren(whole.firstChild, ...(out.length ? [make("ul", { className: "chosen" }, ...out)] : []), ...body);
   }
   const clear = () => place()?.replaceChildren();
 

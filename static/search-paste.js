@@ -134,10 +134,13 @@
   async function place({ id, anchor, found }) {
     const { byId, keyOf } = await search.catalogue();
     const text = search.readDocument(await search.text(keyOf(byId.get(id))), { clauses: [], without: [] });
-    const zone = text.zones.find((one) => one.anchor === anchor);
+    const [[, earlier = {}]] = anchor ? await search.lookup("references", `i ${id}`) : [[id]];
+    const zone = text.zones.find((one) => one.anchor === (earlier[anchor] || anchor));
     if (zone && found) Object.assign(zone, { found: [found], near: found });
-    const element = search.article({ ...text, hits: zone ? [zone] : [], aside: [], counted: false });
-    if (anchor && !zone) element.append(make("p", { className: "facts" }, `There is no ${anchor[0] === "n" ? "note" : "paragraph"} ${anchor.slice(1)} in this document.`));
+    const element = search.article({ ...text, hits: zone ? [{ ...zone, anchor }] : [], aside: [], counted: false });
+    const called = `${anchor?.[0] === "n" ? "note" : "paragraph"} ${anchor?.slice(1)}`;
+    const gone = () => make("a", { href: `../documents/${id}/index.html#${anchor}` }, `What was ${called} is no longer in the text; what became of it`);
+    if (anchor && !zone) element.append(make("p", { className: "facts" }, anchor in earlier ? gone() : `There is no ${called} in this document.`));
     return element;
   }
 

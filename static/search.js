@@ -56,7 +56,8 @@ addEventListener("DOMContentLoaded", () => {
       return keys.sort((one, other) => (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : 0));
     }
     if (keys.length <= BATCH) return keys;
-    const forms = query.clauses.flatMap((clause) => search.sequences(clause)[0]).map((token) => token.form);
+    const standing = (clause) => search.sequences(clause).find((tokens) => tokens.every(numbersOf)) ?? [];
+    const forms = query.clauses.flatMap(standing).map((token) => token.form);
     const rank = await search.ranking([...new Set(forms)]);
     return keys.sort((one, other) => (rank.get(one) ?? rank.size) - (rank.get(other) ?? rank.size));
   }
@@ -213,7 +214,7 @@ addEventListener("DOMContentLoaded", () => {
     }
     await search.need("facets");
     if (stale()) return;
-    await search.facets.show(state, address);
+    search.facets.show(state, address);
     if (!stale()) done();
   }
 

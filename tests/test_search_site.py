@@ -63,7 +63,8 @@ def test_results_have_no_barrier_and_fit_a_narrow_window(site: Path, scheme: str
         page.wait_for_selector("html[data-search=done]", state="attached")
         page.wait_for_selector("details.help li", state="attached")
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        assert page.query_selector_all("#facets a")
+        page.wait_for_selector("#facets a")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
         violations = page.evaluate("axe.run().then(result => result.violations)")
         assert [(one["id"], one["nodes"][0]["html"][:120]) for one in violations] == []

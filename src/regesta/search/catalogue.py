@@ -80,7 +80,7 @@ def _numbered(values: Sequence[Iterable[str]], said: Callable[[str], str] | None
 
 
 def references(records: Iterable[Record], encoder: Encoder) -> dict[str, list[list[object]]]:
-    """What is pasted → documents, each with its first and last leaf where it is a reference.
+    """What is pasted → documents: of a reference with its leaves, of an id with the addresses that no longer stand.
 
     Keys begin with what they are: "i 113439" for an id, "r f 39 op 1 d 39", "t cable liu shaoqi to mao zedong",
     "u document 113439".
@@ -92,7 +92,8 @@ def references(records: Iterable[Record], encoder: Encoder) -> dict[str, list[li
         return " ".join([kind, *(SHORT.get(form, form) if kind == "r" else form for form in read)])
 
     for record in records:
-        found[f"i {record.id}"].append([record.id])
+        earlier = {one.address: one.host for one in record.anchors if one.status != "live"}
+        found[f"i {record.id}"].append([record.id, *([earlier] if earlier else [])])
         found[key("t", record.title)].append([record.id])
         if record.source.url:
             found[key("u", address_path(record.source.url))].append([record.id])

@@ -60,7 +60,8 @@ class Gathered:
 
 def index(edition: Edition, *, documents_per_index: int = DOCUMENTS_PER_INDEX) -> Iterator[Output]:
     """All files that the search page fetches."""
-    documents = sorted(edition.documents, key=lambda one: one.record.id)
+    standing = (one for one in edition.documents if not one.record.withdrawn)
+    documents = sorted(standing, key=lambda one: one.record.id)
     parts = max(1, ceil(len(documents) / documents_per_index))
     encoder = Encoder()
     gathered = Gathered(encoder, vocabulary.Counts(), Names(edition, encoder), [])
