@@ -6,6 +6,7 @@ The readings carry the layout's name and "-html"; words of scripts, menus and co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -37,7 +38,13 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
 
 
 def _page(transcript: Transcript) -> Page:
-    return read_html(transcript.text)
+    return _read(transcript.text)
+
+
+@lru_cache(maxsize=1)
+def _read(text: str) -> Page:
+    """The last page read, kept because it is asked for twice: to be recognised and to be cut."""
+    return read_html(text)
 
 
 def _layout(lines: Sequence[Line]) -> int | None:

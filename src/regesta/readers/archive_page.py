@@ -151,7 +151,15 @@ def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
 
 def _index(lines: Sequence[Line], label: str) -> int | None:
     """Index of the first line that is nothing but the label."""
-    return next((index for index, line in enumerate(lines) if len(line.text) < 80 and key(line.text) == label), None)
+    word = label.split(maxsplit=1)[0]
+    return next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if len(line.text) < 80 and word in line.text.casefold() and key(line.text) == label
+        ),
+        None,
+    )
 
 
 def _head(lines: Sequence[Line]) -> tuple[list[SetAside], list[Field], list[Line]]:

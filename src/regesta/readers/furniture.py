@@ -74,7 +74,8 @@ def _reason(line: Line, *, is_number: bool) -> str:
         return "page number"
     if len(line.text) < 400 and is_mast(line.text):
         return "page furniture"
-    return "the transcriber's note of a page's end" if _page_break.match(line.bare[:40]) else ""
+    is_break = "break" in line.text[:60].casefold() and bool(_page_break.match(line.bare[:40]))
+    return "the transcriber's note of a page's end" if is_break else ""
 
 
 def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:

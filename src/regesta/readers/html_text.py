@@ -19,7 +19,7 @@ _page = re.compile(
 )
 _tags_of_pages = re.compile(r"</(?:p|div|body|span|h[1-6]|li|td|section|article)>", re.IGNORECASE)
 _any_tag = re.compile(r"<(?:!doctype|/?[a-z])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>|<!--|-->", re.IGNORECASE)
-_special = re.compile(r"[\\`*_]")
+_signs = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\\{sign}" for sign in "\\`*_"})
 _leading = re.compile(r"^\s*\d{1,9}(?=[.)]\s)|^\s*(?=[-+>=~|#])")
 SKIPPED = {
     "script": "script of the page",
@@ -208,14 +208,16 @@ class _Builder(HTMLParser):
     def end_block(self) -> None:
         """Close the present block: one line for each line of the file it stands in, and a blank one after it."""
         found: list[Line] = []
-        number, text = 0, ""
+        number, parts, filled = 0, list[str](), False
         for at, part in self.block:
-            if part == "\n" or (text.strip() and at != number):
-                found.append(Line(number or at, text.strip()))
-                text = ""
+            if part == "\n" or (filled and at != number):
+                found.append(Line(number or at, "".join(parts).strip()))
+                parts, filled = [], False
             number = at
-            text += "" if part == "\n" else part
-        found.append(Line(number, text.strip()))
+            if part != "\n":
+                parts.append(part)
+                filled = filled or bool(part.strip())
+        found.append(Line(number, "".join(parts).strip()))
         found = [line for line in found if re.sub(r"<[^<>]*>", "", line.text).strip()]
         if found:
             first = found[0].text if self.prefix else _guarded(found[0].text)
@@ -257,5 +259,4 @@ def _prefix(tag: str) -> str:
 
 def _escaped(text: str) -> str:
     """Words in which nothing is a sign of Markdown or a tag."""
-    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _special.sub(r"\\\g<0>", plain)
+    return text.translate(_signs)
