@@ -370,6 +370,20 @@ class Mention(Value, frozen=True):
     guess: bool = False
 
 
+class Voice(Value, frozen=True):
+    """Who speaks in a stretch of a block, and through whom we hear it."""
+
+    anchor: str
+    start: int
+    end: int
+    speaker: str
+    """Id of the entity, or the name where the authority file lacks it; empty where nothing tells who speaks."""
+    through: str = ""
+    """Who reports the words, in the same way; empty where the speaker writes them."""
+    guess: bool = False
+    """Whether no word of the passage itself says so."""
+
+
 class Reason(Value, frozen=True):
     """Why two documents belong together, and the paragraph that shows it."""
 
@@ -445,6 +459,8 @@ class LinkedDocument(Value, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     """In order of block and offset."""
     related: tuple[Relation, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    """In order of block and offset; empty for a document in which nothing tells who speaks."""
     previous: str | None = None
     next: str | None = None
     """Ids of the neighbours by date."""

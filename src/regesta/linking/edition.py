@@ -19,6 +19,7 @@ from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.mentions import Named, read_names
 from regesta.linking.participants import identify, nearest_name, taking_part
 from regesta.linking.related import related, shelf, subject
+from regesta.linking.voices import voices
 from regesta.model import (
     Authority,
     Edition,
@@ -76,6 +77,7 @@ def _documents(
     read: list[Read], states: Mapping[str, tuple[State, ...]], authority: Authority, listed: Mapping[str, Listed]
 ) -> tuple[LinkedDocument, ...]:
     names = {entity.id: entity.name for entity in authority.entities}
+    people = [entity.id for entity in authority.entities if entity.kind == "person"]
     subjects = [subject(one.record, one.named.mentions) for one in read]
     relations = related(shelf(subjects, names), listed)
     standing = [one.record.id for one in read if not one.record.withdrawn]
@@ -87,6 +89,7 @@ def _documents(
             states=states.get(one.record.id, ()),
             mentions=one.named.mentions,
             related=relations.get(one.record.id, ()),
+            voices=voices(one.record, one.named.mentions, people),
             previous=before.get(one.record.id),
             next=after.get(one.record.id),
         )

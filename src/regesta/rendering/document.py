@@ -18,7 +18,7 @@ from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
 from regesta.model import Correction, LinkedDocument, Participant, Record, Role, Source, State
-from regesta.rendering import addressed, history, proof, related
+from regesta.rendering import addressed, history, proof, related, voices
 from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
@@ -124,6 +124,7 @@ class DocumentView:
     rights: str
     related: tuple[related.RelatedView, ...]
     more_related: Link | None
+    voices: tuple[voices.Heard, ...]
     wanted: str
     previous: Link | None
     next: Link | None
@@ -172,6 +173,7 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
         rights=curled(record.rights),
         related=best,
         more_related=more,
+        voices=voices.heard_in(document, shelf, to),
         wanted=to("wanted/") if any(one.document is None for one in document.related) else "",
         previous=_neighbour(document.previous, shelf, to),
         next=_neighbour(document.next, shelf, to),

@@ -13,6 +13,7 @@ from functools import partial
 
 from regesta import addresses
 from regesta.model import Block, Entity, EntityKind, Mention
+from regesta.rendering import voices
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.shelf import Appearance, Shelf, places
@@ -187,7 +188,7 @@ def _view(
         identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.identifiers),
         extent=extent(everywhere),
         years=years,
-        groups=tuple(_groups(entity, found, shelf, to)),
+        groups=(*_groups(entity, found, shelf, to), *(voices.said_by(entity, shelf, to) if found else ())),
     )
 
 

@@ -52,6 +52,8 @@ class Shelf:
     """By name, the participants who are not in the authority file."""
     blocks: Mapping[str, Mapping[str, Block]]
     """The blocks of each document by their addresses."""
+    speeches: Mapping[str, tuple[LinkedDocument, ...]]
+    """Speaker → the documents that report what they say."""
 
 
 def arranged(edition: Edition) -> Shelf:
@@ -74,6 +76,7 @@ def arranged(edition: Edition) -> Shelf:
         {entity: tuple(ones) for entity, ones in found.items()},
         {name: tuple(ones) for name, ones in unknown.items()},
         {one.record.id: _blocks(one) for one in edition.documents},
+        _speeches(edition.documents),
     )
 
 
@@ -107,6 +110,16 @@ def _strangers(document: LinkedDocument) -> dict[str, Appearance]:
         if not participant.person:
             parts[participant.name].append(participant)
     return {name: _appearance(document, ones, []) for name, ones in parts.items()}
+
+
+def _speeches(documents: Iterable[LinkedDocument]) -> dict[str, tuple[LinkedDocument, ...]]:
+    """Speaker → documents that report what is said, in order."""
+    found: dict[str, dict[str, LinkedDocument]] = {}
+    for document in documents:
+        for one in document.voices:
+            if one.through:
+                found.setdefault(one.speaker, {})[document.record.id] = document
+    return {speaker: tuple(ones.values()) for speaker, ones in found.items()}
 
 
 def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
