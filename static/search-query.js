@@ -50,7 +50,7 @@
       if (Array.from(tokens.at(-1).form).length < 2) fault(`Two letters at least stand before a star: “${typed}” has fewer.`);
       tokens.at(-1).prefix = true;
     }
-    return { typed: typed.trim().replace(/\s+/g, " "), tokens, quoted, not, prefix };
+    return { typed: typed.trim().replace(/\s+/g, " ").replace(/[,;:!?]+$/u, ""), tokens, quoted, not, prefix };
   }
 
   /* ------------------------------------------------------------------------------------------------------- names */

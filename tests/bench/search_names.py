@@ -124,7 +124,7 @@ def costs(browser: Browser, address: str, queries: Sequence[str]) -> list[tuple[
 
     def note(response: Response) -> None:
         path = response.url.partition("?")[0]
-        if "/search/" in path or "/static/search" in path:
+        if response.ok and ("/search/" in path or "/static/search" in path):
             body = response.body()
             size = len(body) if path.endswith(PACKED) or "wasm" in path else len(gzip.compress(body, 6))
             taken.append((path.endswith(".pf_fragment"), size))
