@@ -261,17 +261,23 @@ def _reasons(place: int, other: int, shelf: Shelf) -> list[Reason]:
         anchor = two.named[first[0]]
         said = f"both name {_named(first, shelf, 3)}"
         reasons.append(Reason(said, anchor, two.record.id if anchor else ""))
-    reasons.extend(_same_words(place, other, shelf))
+    told = " ".join(shelf.names[key] for key in (*people, *rare))
+    reasons.extend(_same_words(place, other, shelf, told))
     if one.days and two.days:
         reasons.append(Reason(distance(one.days, two.days)))
     return reasons
 
 
-def _same_words(place: int, other: int, shelf: Shelf) -> list[Reason]:
-    """The telling words that two documents share, with the paragraph of the other in which the first of them stands."""
+def _same_words(place: int, other: int, shelf: Shelf, told: str) -> list[Reason]:
+    """The telling words that two documents share, with the paragraph of the other in which the first of them stands.
+
+    Words of names that were told already are no further reason.
+    """
     if likeness(place, other, shelf.texts) < ENOUGH_WORDS:
         return []
-    found = shared(other, place, shelf.texts, 3)
+    found = [(words, at) for words, at in shared(other, place, shelf.texts, 6) if words not in told][:3]
+    if not found:
+        return []
     said = ", ".join(f"“{words}”" for words, _ in found)
     return [Reason(f"both speak of {said}", found[0][1].anchor, shelf.subjects[other].record.id)]
 

@@ -109,7 +109,7 @@ def writer(record: Record) -> tuple[str, bool]:
     for role in ("author", "sender"):
         for one in record.participants:
             if one.role == role and one.of == "person":
-                return one.person or one.name, one.guess
+                return one.person or one.name, False
     text = " ".join(QUOTED.sub("", one.text) for one in record.blocks)
     talking = [one for one in record.participants if one.role == "interlocutor" and one.of == "person"]
     if len(talking) == 2 and FIRST_PERSON.search(text):
