@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -82,6 +82,13 @@ class _Head(NamedTuple):
         return int(self.mark) if self.mark.isdigit() else 0
 
 
+class _Called(NamedTuple):
+    """For each mark the first block that calls it: in brackets, by a link or raised; and glued to a word."""
+
+    plainly: Mapping[str, int]
+    glued: Mapping[str, int]
+
+
 def recognise_notes(reading: Reading) -> Reading:
     """The reading with its notes as blocks of kind note; TEI tags its notes, so that they are known."""
     if reading.markup == "tei":
@@ -89,7 +96,8 @@ def recognise_notes(reading: Reading) -> Reading:
     blocks = [one for raw in reading.blocks for one in _lines_of_notes(raw)]
     blocks = [replace(raw, kind="rule") if _stray.match(raw.text) else raw for raw in blocks]
     heads = [head for index, raw in enumerate(blocks) if (head := _head(index, raw))]
-    chains = _answering([chain for chain in _chains(heads) if _is_notes(chain, blocks, reading)], blocks, reading)
+    called = _Called(_first_places(blocks, reading, _each_call), _first_places(blocks, reading, _each_glued))
+    chains = _answering([chain for chain in _chains(heads) if _is_notes(chain, blocks, called)], blocks, reading)
     noted = _with_run_on_notes(_with_notes(blocks, chains), reading)
     return replace(reading, blocks=_with_lone_calls(noted))
 
@@ -213,12 +221,21 @@ def _chains(heads: Sequence[_Head]) -> list[list[_Head]]:
     return [chain for chain in chains if chain]
 
 
-def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], reading: Reading) -> bool:
+def _first_places(
+    blocks: Sequence[RawBlock], reading: Reading, marks_of: Callable[[Iterable[str]], Iterator[str]]
+) -> dict[str, int]:
+    """For each mark the index of the first block that calls it, -1 for the fields that stand before all blocks."""
+    places = dict.fromkeys(marks_of(one.text for one in reading.fields), -1)
+    for index, raw in enumerate(blocks):
+        for mark in marks_of((raw.text,)):
+            places.setdefault(mark, index)
+    return places
+
+
+def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], called: _Called) -> bool:
     """Whether a row of heads is notes: enough of them are called before, or they stand apart at the end."""
     first = chain[0].place
-    before = [*(one.text for one in reading.fields), *(raw.text for raw in blocks[:first])]
-    called = _calls(before)
-    hits = sum(head.mark in called for head in chain)
+    hits = sum(called.plainly.get(head.mark, first) < first for head in chain)
     apart = _stands_apart(chain, blocks)
     if chain[0].form == "dotted":
         return hits == len(chain) and apart
@@ -226,7 +243,7 @@ def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], reading: Readi
         return True
     if chain[0].number not in (0, 1):
         return False
-    return apart or (chain[0].form == "bare" and _all_glued(chain, before))
+    return apart or (chain[0].form == "bare" and _all_glued(chain, called.glued))
 
 
 def _calls(texts: Iterable[str]) -> set[str]:
@@ -246,15 +263,21 @@ def mark_of(call: re.Match[str]) -> str:
     return str(next(mark for mark in call.groups() if mark)).translate(RAISED)
 
 
-def _all_glued(chain: Sequence[_Head], texts: Iterable[str]) -> bool:
+def _all_glued(chain: Sequence[_Head], glued: Mapping[str, int]) -> bool:
     """Whether each mark stands glued to a word before the row, and the row is the whole of 1 to n."""
-    found = {match["mark"] for text in texts for match in GLUED.finditer(text) if is_call(text, match)}
-    return all(head.mark in found for head in chain) and [head.number for head in chain] == [*range(1, len(chain) + 1)]
+    first = chain[0].place
+    found = all(glued.get(head.mark, first) < first for head in chain)
+    return found and [head.number for head in chain] == [*range(1, len(chain) + 1)]
+
+
+def _each_glued(texts: Iterable[str]) -> Iterator[str]:
+    """The mark of every figure that is glued to a word and may call a note."""
+    return (match["mark"] for text in texts for match in GLUED.finditer(text) if is_call(text, match))
 
 
 def is_call(text: str, match: re.Match[str]) -> bool:
     """Whether a glued number may call a note: not in No.34, A71 or UN961."""
-    word = text[: match.start("mark")].split()[-1:] or [""]
+    word = text[max(0, match.start("mark") - 60) : match.start("mark")].split()[-1:] or [""]
     letters = [char for char in word[0] if char.isalpha()]
     if word[0].casefold() in ABBREVIATIONS or not letters:
         return False
@@ -285,10 +308,10 @@ def _stands_apart(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
     headed = above is not None and (
         above.kind == "rule" or bool(_title_of_notes.match(above.text.strip(" *_#:"))) or _opens_emphasis(blocks[first])
     )
-    rest = [
-        raw for raw in blocks[_end_of(chain, blocks) :] if raw.kind != "rule" and not _reference.match(raw.text.strip())
-    ]
-    return headed and len(rest) <= 2
+    if not headed:
+        return False
+    after = blocks[_end_of(chain, blocks) :]
+    return sum(raw.kind != "rule" and not _reference.match(raw.text.strip()) for raw in after) <= 2
 
 
 def _opens_emphasis(raw: RawBlock) -> bool:
@@ -325,6 +348,7 @@ def _end_of(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> int:
     Of " _", "1 Document 291.", "See also there.", "_" the third block goes on with the note.
     """
     last = chain[-1].place
+    if not chain[0].place or blocks[chain[0].place - 1].kind != "rule":
+        return last + 1
     closing = next((index for index in range(last + 1, len(blocks)) if blocks[index].kind == "rule"), None)
-    opened = chain[0].place and blocks[chain[0].place - 1].kind == "rule"
-    return closing if opened and closing is not None else last + 1
+    return last + 1 if closing is None else closing

@@ -18,9 +18,12 @@ from regesta.findings import Finding, finding
 from regesta.model import Block, Note, RawBlock, Reading, Sign, Transcript
 from regesta.normalise.inline import read_inline
 from regesta.normalise.note_texts import CALL, GLUED, RAISED, is_call, mark_of
+from regesta.text import lines_of
 
 _bracketed = re.compile(r"(?P<gap> ?)\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
 _raised = re.compile(r"(?P<gap>)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+LONGEST = 500
+"""In how many lines of a block a mark is looked for."""
 _title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
 
 
@@ -51,8 +54,10 @@ def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcrip
     raw_notes = [raw for raw in reading.blocks if raw.kind == "note"]
     marks = {raw.mark for raw in raw_notes}
     calls = _calls(blocks, marks)
-    placed = tuple(_without_marks(block, [one for one in calls if one.block == index]) if calls else block
-                   for index, block in enumerate(blocks))  # fmt: skip
+    calls_in: dict[int, list[_Call]] = defaultdict(list)
+    for call in calls:
+        calls_in[call.block].append(call)
+    placed = tuple(_without_marks(block, calls_in.get(index, ())) for index, block in enumerate(blocks))
     in_title = _title_calls(reading)
     callers = _answered(raw_notes, calls, blocks)
     notes = [_note(raw, callers.get(index), reading.markup) for index, raw in enumerate(raw_notes)]
@@ -121,12 +126,18 @@ def _glued(blocks: Sequence[Block], missing: set[str], known: Sequence[_Call]) -
         for match in GLUED.finditer(block.text)
         if match["mark"] in missing and is_call(block.text, match)
     ]
+    of_mark, of_number = defaultdict[str, list[_Call]](list), defaultdict[int, list[_Call]](list)
+    for call in candidates:
+        of_mark[call.mark].append(call)
+    for call in known:
+        of_number[_number(call)].append(call)
     for mark in sorted(missing, key=int):
-        lower = max((call[:2] for call in (*known, *found) if _number(call) == int(mark) - 1), default=(-1, 0))
-        upper = min((call[:2] for call in known if _number(call) == int(mark) + 1), default=(len(blocks), 0))
-        fitting = [call for call in candidates if call.mark == mark and lower < call[:2] < upper]
+        lower = max((call[:2] for call in of_number[int(mark) - 1]), default=(-1, 0))
+        upper = min((call[:2] for call in of_number[int(mark) + 1]), default=(len(blocks), 0))
+        fitting = next((call for call in of_mark[mark] if lower < call[:2] < upper), None)
         if fitting:
-            found.append(fitting[0])
+            found.append(fitting)
+            of_number[int(mark)].append(fitting)
     return found
 
 
@@ -177,9 +188,12 @@ def _answered(raw_notes: Sequence[RawBlock], calls: Sequence[_Call], blocks: Seq
     by_mark: dict[str, list[int]] = defaultdict(list)
     for index, raw in enumerate(raw_notes):
         by_mark[raw.mark].append(index)
+    blocks_of: dict[str, list[int]] = defaultdict(list)
+    for call in calls:
+        blocks_of[call.mark].append(call.block)
     answered: dict[int, int] = {}
     for mark, notes in by_mark.items():
-        callers = [call.block for call in calls if call.mark == mark]
+        callers = blocks_of[mark]
         behind = bool(callers) and _line(blocks[callers[-1]]) <= raw_notes[notes[0]].lines[0]
         if len(notes) > 1 and (behind or len(callers) == len(notes)):
             answered.update(zip(notes, callers, strict=False))
@@ -224,9 +238,9 @@ def _unanswered(calls: Sequence[_Call], marks: set[str]) -> list[_Call]:
 
 def _line_of(call: _Call, first: int, last: int, transcript: Transcript) -> int:
     """Line among those of a block in which a mark stands, or its first."""
-    if first == last:
+    if not first < last < first + LONGEST:
         return first
-    lines = transcript.text.split("\n")
+    lines = lines_of(transcript.text)
     shown = re.compile(rf"\[\^?{re.escape(call.mark)}\]|>{re.escape(call.mark)}<|[^\W\d_]{re.escape(call.mark)}\b")
     return next((number for number in range(first, last + 1) if shown.search(lines[number - 1])), first)
 
