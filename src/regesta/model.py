@@ -466,6 +466,41 @@ class LinkedDocument(Value, frozen=True, kw_only=True):
     """Ids of the neighbours by date."""
 
 
+class Account(Value, frozen=True):
+    """What one document tells of a meeting."""
+
+    document: str
+    anchors: tuple[str, ...] = ()
+    """The paragraphs that tell of it; empty where the whole document does."""
+    guess: bool = False
+
+
+class Attendee(Value, frozen=True):
+    """Someone at a meeting, in one capacity."""
+
+    name: str
+    person: str | None
+    role: Role
+
+
+class Meeting(Value, frozen=True, kw_only=True):
+    """An event that documents record: talks on a day between the same people."""
+
+    id: str
+    """From the day and who held it: 1949-01-30-anastas-mikoyan-mao-zedong."""
+    date: str
+    """EDTF."""
+    principals: tuple[str, ...]
+    """Who held it: ids, or names where the authority file lacks them, in order of the alphabet."""
+    place: str = ""
+    """Id of the place, where a paragraph says it in the same sentence; empty where none does."""
+    place_at: tuple[str, str] = ("", "")
+    """Document and address of that paragraph."""
+    attendees: tuple[Attendee, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    """In order of date; those that record it whole come first."""
+
+
 class Settings(Value, frozen=True, kw_only=True):
     """What edition.yaml says, with sensible defaults for what it leaves out."""
 
@@ -526,6 +561,8 @@ class Edition(Value, frozen=True, kw_only=True):
     settings: Settings
     authority: Authority
     documents: tuple[LinkedDocument, ...]
+    """In order of date, then id."""
+    meetings: tuple[Meeting, ...] = ()
     """In order of date, then id."""
 
 

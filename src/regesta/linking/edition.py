@@ -16,6 +16,7 @@ from regesta.findings import Finding, finding
 from regesta.linking.days import chronological
 from regesta.linking.forms import FormIndex, form_index
 from regesta.linking.listed import NOTHING, Listed, resolve_listings
+from regesta.linking.meetings import Source, meetings
 from regesta.linking.mentions import Named, read_names
 from regesta.linking.participants import identify, nearest_name, taking_part
 from regesta.linking.related import related, shelf, subject
@@ -25,6 +26,7 @@ from regesta.model import (
     Edition,
     Identity,
     LinkedDocument,
+    Meeting,
     Participant,
     Record,
     Settings,
@@ -51,7 +53,10 @@ def link(
     index = form_index(authority.entities)
     read = [read_record(record, index, authority.identities) for record in _in_order(records)]
     listed = resolve_listings(one.record for one in read)
-    edition = Edition(settings=settings, authority=authority, documents=_documents(read, states, authority, listed))
+    documents = _documents(read, states, authority, listed)
+    edition = Edition(
+        settings=settings, authority=authority, documents=documents, meetings=_meetings(documents, authority)
+    )
     findings = (
         *(one for each in read for one in each.named.findings),
         *_unlisted(read, listed),
@@ -95,6 +100,11 @@ def _documents(
         )
         for one in read
     )
+
+
+def _meetings(documents: Iterable[LinkedDocument], authority: Authority) -> tuple[Meeting, ...]:
+    sources = (Source(one.record, one.mentions, one.voices) for one in documents)
+    return meetings(sources, {entity.id: entity for entity in authority.entities})
 
 
 def _unlisted(read: list[Read], listed: Mapping[str, Listed]) -> Iterator[Finding]:

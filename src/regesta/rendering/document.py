@@ -18,7 +18,7 @@ from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
 from regesta.model import Correction, LinkedDocument, Participant, Record, Role, Source, State
-from regesta.rendering import addressed, history, proof, related, voices
+from regesta.rendering import addressed, history, meetings, proof, related, voices
 from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
@@ -149,7 +149,7 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
         kind=record.type or "",
         parties=parties(record, shelf, to),
         summary=curled(record.summary),
-        facts=_facts(record, to),
+        facts=(*_facts(record, to), *_met(record, shelf, to)),
         notes_begin_early=notes_begin_early(document),
         parts=parts,
         language=record.languages.text,
@@ -229,6 +229,12 @@ def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
         Fact("Printed in", _values(curled(printed)), wide=len(printed) > 60),
     )
     return tuple(fact for fact in facts if fact.values)
+
+
+def _met(record: Record, shelf: Shelf, to: Way) -> tuple[Fact, ...]:
+    """The meetings that the document tells of."""
+    found = meetings.meetings_of(shelf, record.id, to)
+    return (Fact("Meeting" if len(found) == 1 else "Meetings", found, wide=True),) if found else ()
 
 
 def archive_in_full(source: Source) -> str:

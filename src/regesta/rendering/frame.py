@@ -24,6 +24,7 @@ Way = Callable[[str], str]
 NAVIGATION = (
     ("chronology/", "Chronology"),
     ("people/", "People"),
+    ("meetings/", "Meetings"),
     ("places/", "Places"),
     ("terms/", "Terms"),
     ("sources/", "Sources"),

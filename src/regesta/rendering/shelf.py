@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from regesta.model import Block, Edition, Entity, LinkedDocument, Mention, Participant, Role
+from regesta.model import Block, Edition, Entity, LinkedDocument, Meeting, Mention, Participant, Role
 
 ROLE_ORDER: tuple[Role, ...] = (
     "author",
@@ -54,6 +54,8 @@ class Shelf:
     """The blocks of each document by their addresses."""
     speeches: Mapping[str, tuple[LinkedDocument, ...]]
     """Speaker → the documents that report what they say."""
+    meetings: Mapping[str, tuple[Meeting, ...]]
+    """Document → the meetings it tells of."""
 
 
 def arranged(edition: Edition) -> Shelf:
@@ -77,6 +79,7 @@ def arranged(edition: Edition) -> Shelf:
         {name: tuple(ones) for name, ones in unknown.items()},
         {one.record.id: _blocks(one) for one in edition.documents},
         _speeches(edition.documents),
+        _meetings(edition.meetings),
     )
 
 
@@ -110,6 +113,15 @@ def _strangers(document: LinkedDocument) -> dict[str, Appearance]:
         if not participant.person:
             parts[participant.name].append(participant)
     return {name: _appearance(document, ones, []) for name, ones in parts.items()}
+
+
+def _meetings(meetings: Iterable[Meeting]) -> dict[str, tuple[Meeting, ...]]:
+    """Document → meetings it tells of, in order."""
+    found: dict[str, list[Meeting]] = {}
+    for one in meetings:
+        for account in one.accounts:
+            found.setdefault(account.document, []).append(one)
+    return {document: tuple(ones) for document, ones in found.items()}
 
 
 def _speeches(documents: Iterable[LinkedDocument]) -> dict[str, tuple[LinkedDocument, ...]]:

@@ -1,0 +1,168 @@
+"""Meetings: an index in order of date, and for each meeting who was there and what each document tells, side by side.
+
+In goes the shelf, out come views. The pages say which paragraphs tell of a meeting; where only the day and the people
+in a paragraph show it, that is marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regesta import addresses
+from regesta.citation import date_in_words
+from regesta.model import Account, Block, Meeting, Role
+from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.listing import first_sentence, spoken_date, title_of
+from regesta.rendering.shelf import Shelf
+from regesta.rendering.words import counted, curled, joined, machine_date
+
+ADDRESS = "meetings/"
+CAPACITIES: tuple[tuple[Role, str], ...] = (
+    ("interlocutor", "Held by"),
+    ("present", "Also present"),
+    ("interpreter", "Interpreter"),
+)
+OPENING = 140
+"""Characters of a paragraph that an account shows."""
+TOPICS = 12
+"""Headings or paragraphs of an account that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEntry:
+    """A meeting in the index."""
+
+    title: str
+    href: str
+    date: str
+    machine_date: str
+    place: str
+    accounts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingIndex:
+    """All meetings."""
+
+    lead: str
+    meetings: tuple[MeetingEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """What one document tells of a meeting."""
+
+    document: Link
+    extent: str
+    summary: str
+    topics: tuple[Link, ...]
+    guess: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """One meeting."""
+
+    title: str
+    index: str
+    date: str
+    machine_date: str
+    place: Link | None
+    place_at: Link | None
+    capacities: tuple[tuple[str, tuple[Link, ...]], ...]
+    accounts: tuple[AccountView, ...]
+
+
+def address(meeting: Meeting) -> str:
+    """Address of a meeting's page."""
+    return f"{ADDRESS}{meeting.id}/"
+
+
+def index(shelf: Shelf) -> MeetingIndex:
+    """The index of all meetings."""
+    to = way(ADDRESS)
+    found = tuple(
+        MeetingEntry(
+            _title(one, shelf),
+            to(address(one)),
+            date_in_words(one.date),
+            machine_date(one.date),
+            curled(shelf.entities[one.place].name) if one.place in shelf.entities else "",
+            counted(len(one.accounts), "account"),
+        )
+        for one in shelf.edition.meetings
+    )
+    lead = f"{counted(len(found), 'meeting')} that documents record." if found else "No document records a meeting."
+    return MeetingIndex(lead, found)
+
+
+def pages(shelf: Shelf) -> Iterator[tuple[str, MeetingView]]:
+    """The page of each meeting, by address."""
+    for one in shelf.edition.meetings:
+        yield address(one), _view(one, shelf)
+
+
+def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
+    """The meetings that a document tells of."""
+    return tuple(
+        Link(_title(one, shelf), to(address(one)), date_in_words(one.date)) for one in shelf.meetings.get(document, ())
+    )
+
+
+def _view(meeting: Meeting, shelf: Shelf) -> MeetingView:
+    to = way(address(meeting))
+    place = shelf.entities.get(meeting.place)
+    document, anchor = meeting.place_at
+    capacities = (
+        (label, tuple(_person(one.person or one.name, shelf, to) for one in meeting.attendees if one.role == role))
+        for role, label in CAPACITIES
+    )
+    return MeetingView(
+        title=_title(meeting, shelf),
+        index=to(ADDRESS),
+        date=date_in_words(meeting.date),
+        machine_date=machine_date(meeting.date),
+        place=Link(curled(place.name), to(addresses.entity(place.kind, place.id))) if place else None,
+        place_at=Link(f"¶ {anchor[1:]}", to(f"{addresses.document(document)}#{anchor}")) if place else None,
+        capacities=tuple((label, people) for label, people in capacities if people),
+        accounts=tuple(_account(one, shelf, to) for one in meeting.accounts if one.document in shelf.documents),
+    )
+
+
+def _title(meeting: Meeting, shelf: Shelf) -> str:
+    names = [curled(shelf.entities[one].name) if one in shelf.entities else curled(one) for one in meeting.principals]
+    return joined(tuple(names))
+
+
+def _person(identifier: str, shelf: Shelf, to: Way) -> Link:
+    entity = shelf.entities.get(identifier)
+    return (
+        Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id))) if entity else Link(curled(identifier))
+    )
+
+
+def _account(one: Account, shelf: Shelf, to: Way) -> AccountView:
+    record = shelf.documents[one.document].record
+    page = to(addresses.document(record.id))
+    blocks = [block for block in record.blocks if block.anchor and (not one.anchors or block.anchor in one.anchors)]
+    headings = [block for block in blocks if block.kind == "heading"]
+    paragraphs = [block for block in blocks if block.anchor.startswith("p")]
+    topics = headings if len(headings) > 1 else paragraphs
+    rest = len(topics) - TOPICS
+    more = (Link(f"{counted(rest, 'more passage')}", page),) if rest > 0 else ()
+    return AccountView(
+        document=Link(title_of(record), page, spoken_date(record.date)),
+        extent=counted(len(paragraphs), "paragraph"),
+        summary=first_sentence(record.summary),
+        topics=(*(_topic(block, page) for block in topics[:TOPICS]), *more),
+        guess=one.guess,
+    )
+
+
+def _topic(block: Block, page: str) -> Link:
+    shown = " ".join(curled(block.text).split())
+    if len(shown) > OPENING:
+        shown = shown[:OPENING].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    sign = "§" if block.kind == "heading" else "¶"
+    return Link(f"{sign} {block.anchor[1:]}", f"{page}#{block.anchor}", shown)
