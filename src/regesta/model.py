@@ -384,6 +384,18 @@ class Voice(Value, frozen=True):
     """Whether no word of the passage itself says so."""
 
 
+class Gloss(Value, frozen=True):
+    """A word of the original that the translation gives in brackets."""
+
+    anchor: str
+    start: int
+    end: int
+    """Of the brackets."""
+    original: str
+    english: str
+    """What it stands by, as far as that can be told; the brackets' own words are no part of it."""
+
+
 class Reason(Value, frozen=True):
     """Why two documents belong together, and the paragraph that shows it."""
 
@@ -461,6 +473,8 @@ class LinkedDocument(Value, frozen=True, kw_only=True):
     related: tuple[Relation, ...] = ()
     voices: tuple[Voice, ...] = ()
     """In order of block and offset; empty for a document in which nothing tells who speaks."""
+    glosses: tuple[Gloss, ...] = ()
+    """In order of block and offset."""
     previous: str | None = None
     next: str | None = None
     """Ids of the neighbours by date."""

@@ -65,6 +65,7 @@ def described(document: LinkedDocument) -> dict[str, Any]:
         "received": _date(record.received) if record.received else None,
         "corrections": [_correction(one) for one in record.corrections],
         "mentions": [_mention(one) for one in document.mentions],
+        "glosses": [msgspec.to_builtins(one) for one in document.glosses],
         "voices": [msgspec.to_builtins(one) for one in document.voices],
         "states": [_state(state) for state in document.states],
         "anchors": [_anchor(anchor) for anchor in record.anchors],

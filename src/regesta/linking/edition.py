@@ -15,6 +15,7 @@ import msgspec
 from regesta.findings import Finding, finding
 from regesta.linking.days import chronological
 from regesta.linking.forms import FormIndex, form_index
+from regesta.linking.glosses import glosses
 from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.meetings import Source, meetings
 from regesta.linking.mentions import Named, read_names
@@ -95,6 +96,7 @@ def _documents(
             mentions=one.named.mentions,
             related=relations.get(one.record.id, ()),
             voices=voices(one.record, one.named.mentions, people),
+            glosses=glosses(one.record),
             previous=before.get(one.record.id),
             next=after.get(one.record.id),
         )

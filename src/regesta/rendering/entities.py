@@ -15,6 +15,8 @@ from regesta import addresses
 from regesta.model import Block, Entity, EntityKind, Mention
 from regesta.rendering import voices
 from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.glosses import ADDRESS as GLOSSES
+from regesta.rendering.glosses import GlossPlace, glosses_of
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.shelf import Appearance, Shelf, places
 from regesta.rendering.words import counted, curled, script_name, year_of
@@ -87,6 +89,7 @@ class EntityView:
     extent: str
     years: tuple[Link, ...]
     groups: tuple[Group, ...]
+    glosses: tuple[GlossPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ class IndexView:
     title: str
     lead: str
     sections: tuple[Section, ...]
+    beside: Link | None = None
+    """A further index of the same folder."""
 
 
 # ---------------------------------------------------------------------------------------------- one entity
@@ -188,6 +193,7 @@ def _view(
         identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.identifiers),
         extent=extent(everywhere),
         years=years,
+        glosses=glosses_of(entity, shelf, to) if address == addresses.entity(entity.kind, entity.id) else (),
         groups=(*_groups(entity, found, shelf, to), *(voices.said_by(entity, shelf, to) if found else ())),
     )
 
@@ -285,12 +291,19 @@ def index_pages(folder: str, shelf: Shelf) -> Iterator[tuple[str, IndexView]]:
         for heading, letters in alphabets
         if letters
     )
-    yield folder, IndexView(title, lead, sections)
+    yield folder, IndexView(title, lead, sections, _beside(folder, shelf, to))
     for heading, letters in alphabets if many else ():
         for one in letters:
             address = f"{folder}{one.id}/"
             count = f"{heading}, {counted(len(one.names), 'name')}"
             yield address, IndexView(title, count, (Section(heading, (_letter(one, way(address), ""),)),))
+
+
+def _beside(folder: str, shelf: Shelf, to: Way) -> Link | None:
+    """The index of glosses beside that of terms, where there are any."""
+    if folder == "terms/" and any(one.glosses for one in shelf.edition.documents):
+        return Link("Glosses: words of the originals that translators give", to(GLOSSES))
+    return None
 
 
 def _letter(one: Letter, to: Way, own_page: str) -> LetterGroup:

@@ -17,7 +17,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from regesta import addresses
 from regesta.citation import head, json_ld
 from regesta.model import Edition, LinkedDocument, Output, Transcript
-from regesta.rendering import arranging, changes, document, entities, front, history, meetings, proof, related, wanted
+from regesta.rendering import (
+    arranging,
+    changes,
+    document,
+    entities,
+    front,
+    glosses,
+    history,
+    meetings,
+    proof,
+    related,
+    wanted,
+)
 from regesta.rendering.assets import folders, static_files, text_font
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
@@ -88,6 +100,7 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
     yield meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf)
     for address, meeting in meetings.pages(shelf):
         yield address, "meeting.html", f"{meeting.title}, {meeting.date}", "", meeting
+    yield glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf)
     yield wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf)
     yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
     yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)

@@ -1,0 +1,61 @@
+"""Words of the original that a translation gives in brackets: a record in, glosses with the English they stand by out.
+
+Only what was understood as a gloss counts, "magic weapon [fabao]"; words the translator supplied, [new] or [they], do
+not. How far the English reaches back is not told by any sign: it is taken back to the last small word or stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regesta.model import Gloss, Record, Sign
+
+BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s\"'“”‘’]*\Z)")
+SMALL = frozenset(
+    """
+    a an the this that these those is are was were be been being am does did has have had will would can could may
+    might shall should must not no nor and or but if of in on at to from by with for as into about than then so very
+    really quite rather too also it its he she we you i they them us me him her his our your their who which what when
+    where there here because
+    """.split()
+)
+PARTICLES = frozenset("in up out off on down over away back".split())
+MOST = 3
+
+
+def glosses(record: Record) -> tuple[Gloss, ...]:
+    """The glosses of a document, in order."""
+    return tuple(_glosses(record))
+
+
+def _glosses(record: Record) -> Iterator[Gloss]:
+    for block in record.blocks:
+        for sign in block.signs:
+            if sign.kind == "gloss" and block.anchor:
+                yield _gloss(block.anchor, block.text, sign)
+
+
+def _gloss(anchor: str, text: str, sign: Sign) -> Gloss:
+    original = text[sign.start : sign.end].strip("[]() ")
+    start = _english(text[: sign.start])
+    return Gloss(anchor, sign.start, sign.end, original, text[start : sign.start].strip(" \"'“”‘’"))
+
+
+def _english(before: str) -> int:
+    """Where the English that is glossed begins: the word before, and those before it up to a small word or a stop.
+
+    A verb's own particle is part of it: "taken in [shangle dang]".
+    """
+    start, left, taken = len(before), before.rstrip(), 0
+    while taken < MOST and (match := BEFORE.search(left)):
+        word = match[0].lower()
+        if word in SMALL and not (taken == 0 and (word in PARTICLES or not _has_more(left[: match.start()]))):
+            break
+        start, left = match.start(), left[: match.start()].rstrip(" ")
+        taken += 1
+    return start
+
+
+def _has_more(left: str) -> bool:
+    return BEFORE.search(left.rstrip()) is not None
