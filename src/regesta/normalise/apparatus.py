@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.model import Block, Correction, Transcript
 from regesta.normalise.brackets import find_brackets
+from regesta.text import lines_of
 
 MANY = 20
 """How many stray or doubtful brackets of one block are reported one by one."""
@@ -52,7 +53,7 @@ def line_at(block: Block, offset: int, transcript: Transcript) -> int:
     """Line of the transcript in which a character of a block stands, told by the words before it."""
     if block.ranges[0][0] == block.ranges[-1][1]:
         return block.ranges[0][0]
-    lines = transcript.text.split("\n")
+    lines = lines_of(transcript.text)
     letters = sum(char.isalnum() for char in block.text[:offset])
     for first, last in block.ranges:
         for number in range(first, last + 1):

@@ -145,8 +145,9 @@ def _target(token: Token) -> str | None:
 
 def _close_link(builder: _Builder, link: str | None) -> None:
     """Write out an address that the words of the link do not give, so that it is not lost."""
-    told = "".join(builder.parts)
-    if link and not link.startswith("#") and (len(link) < SHORTEST_ADDRESS or link not in told):
+    if not link or link.startswith("#"):
+        return
+    if len(link) < SHORTEST_ADDRESS or link not in "".join(builder.parts[-20:]):
         builder.add(f" <{link}>")
 
 

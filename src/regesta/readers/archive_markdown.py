@@ -92,7 +92,8 @@ def cut_lines(
             reading = replace(reading, set_aside=(*reading.set_aside, *after))
         if readings:
             message = "the cover of another document begins here; the file is read as several documents"
-            findings.append(finding("R-004", message, file=transcript.file, line=reading.fields[0].lines[0]))
+            line = reading.fields[0].lines[0] if reading.fields else document[0].number
+            findings.append(finding("R-004", message, file=transcript.file, line=line))
         readings.append(reading)
         findings.extend(_findings(reading, transcript))
         findings.extend(unbroken_finding(unbroken_line(document), transcript))

@@ -88,7 +88,8 @@ def cut_lines(
         reading = _reading(document, markup, name)
         if readings:
             message = "the sheet of another document begins here; the file is read as several documents"
-            findings.append(finding("R-004", message, file=transcript.file, line=reading.fields[0].lines[0]))
+            line = reading.fields[0].lines[0] if reading.fields else document[0].number
+            findings.append(finding("R-004", message, file=transcript.file, line=line))
         readings.append(reading)
         findings += [
             finding("R-011", f"“{one.label}” has no value", file=transcript.file, line=one.lines[0])

@@ -1,0 +1,98 @@
+"""Bad input: whatever the bytes are, reading ends in time and without a traceback."""
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+from regesta.model import Settings
+from regesta.normalise.brackets import find_brackets
+from regesta.readers.lines import BLANKS, numbered
+from regesta.understanding import Editorial, understand
+
+COVER = (
+    "July 18, 1949\nCable, Lin Zhao to Chen Bo\nCitation:\nArchive.\nSummary:\nOf it.\nContents:\nEnglish Translation\n"
+)
+PIECES = {
+    "blank lines": "\n",
+    "brackets": "[",
+    "nested brackets": "[a ",
+    "closed brackets": "[]",
+    "stars": "*a ",
+    "tags": "<a ",
+    "ampersands": "&",
+    "table rows": "| a |\n",
+    "dates": "18 July 1949 ",
+    "calls": "word[1] ",
+    "notes": "1 text\n\n",
+    "labels": "Citation: a Contents: b\n",
+    "sheets": "Title: a\nDate: b\nSource: c\n",
+    "zeros": "\0",
+}
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "alone": lambda text: text,
+    "cover": lambda text: COVER + text,
+    "front matter": lambda text: f"---\ntitle: Lin Zhao to Chen Bo\n---\n\n{text}",
+    "web page": lambda text: f"<html><body><p>{COVER}</p>{text}</body></html>",
+}
+
+
+def _understood(text, folder):
+    path = folder / "text.txt"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    start = time.process_time()
+    found = understand(path, folder, Editorial(Settings()))
+    return found, time.process_time() - start
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", PIECES)
+def test_ten_times_the_text_is_no_hundred_times_the_work(name, layout, tmp_path):
+    """Work grows with the length of the text, not with its square; no word is lost on the way."""
+    small, large = (LAYOUTS[layout](PIECES[name] * count) for count in (400, 4000))
+    _understood(small, tmp_path)
+    spent = min(_understood(small, tmp_path)[1] for _ in range(3))
+    found, long_spent = _understood(large, tmp_path)
+    assert long_spent < 40 * max(spent, 0.005)
+    assert not [one for one in found.findings if one.code == "R-020"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_mixture_of_signs_stops_the_reading(seed, tmp_path):
+    """Signs of every markup at random, in every layout, give records or findings and never an exception."""
+    chance = random.Random(seed)
+    pieces = ["[", "]", "*", "_", "<", ">", "&", "#", "`", "|", "-", "\\", "\n", " ", "1", "a", ".", ":", "\f", "\0",
+              "Citation:", "Contents:", "Title: ", "<table>", "<!--", "To: A", "I met A", "\n---\n"]  # fmt: skip
+    for layout in LAYOUTS.values():
+        found, _ = _understood(layout("".join(chance.choices(pieces, k=600))), tmp_path)
+        assert found.transcript is not None
+
+
+def test_lines_without_number_or_length_are_no_document(tmp_path):
+    """A file of very many lines of a letter each is refused with a finding, not read for minutes."""
+    found, _ = _understood(COVER + "a\n" * 30_000, tmp_path)
+    assert not found.records
+    assert [one.code for one in found.findings] == ["R-001"]
+
+
+def test_very_many_short_lines_become_paragraphs_of_many_lines(tmp_path):
+    """Words of a table in cells are all kept, in few blocks, and the report says so."""
+    found, _ = _understood(COVER + "twelve words\n" * 25_000, tmp_path)
+    assert len(found.records[0].blocks) < 400
+    assert "R-005" in {one.code for one in found.findings}
+    assert not [one for one in found.findings if one.code == "R-020"]
+
+
+def test_a_long_row_of_blank_lines_keeps_the_numbers_of_what_follows():
+    """Blank lines beyond the first few are passed over; the lines after them are numbered as they stand."""
+    lines = numbered("a" + "\n" * 100 + "b")
+    assert (lines[0].number, lines[-1].number) == (1, 101)
+    assert len(lines) == BLANKS + 2
+
+
+def test_brackets_beyond_number_mean_nothing():
+    """In a text of brackets alone each pair is a bracket of no known kind, and none is asked what it means."""
+    found = find_brackets("[they]" * 2000)
+    assert {sign.kind for sign in found.signs} == {"bracket"}
+    assert {sign.kind for sign in find_brackets("we [they] go").signs} == {"supplied"}
