@@ -16,6 +16,7 @@ from functools import partial
 from regesta.model import LinkedDocument
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import Entry, Group, entries, entry
+from regesta.rendering.pictures import Picture, over_time
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import MONTHS, counted, curled, machine_date, month_of, year_of
 from regesta.text import fold, slug
@@ -43,6 +44,7 @@ class CollectionView:
     groups: tuple[Group, ...]
     previous: Link | None = None
     next: Link | None = None
+    picture: Picture | None = None
 
 
 Pages = Iterator[tuple[str, CollectionView]]
@@ -86,7 +88,9 @@ def chronology(shelf: Shelf) -> CollectionView:
         )
         for year, documents in years.items()
     )
-    return CollectionView("Chronology", counted(len(shelf.edition.documents), "document"), None, (), groups)
+    picture = over_time(document.record.date.edtf for document in shelf.edition.documents)
+    lead = counted(len(shelf.edition.documents), "document")
+    return CollectionView("Chronology", lead, None, (), groups, picture=picture)
 
 
 def year_pages(shelf: Shelf) -> Pages:

@@ -18,6 +18,7 @@ from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.glosses import ADDRESS as GLOSSES
 from regesta.rendering.glosses import GlossPlace, glosses_of
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
+from regesta.rendering.pictures import Picture, over_time
 from regesta.rendering.shelf import Appearance, Shelf, places
 from regesta.rendering.words import counted, curled, script_name, year_of
 from regesta.text import fold, slug
@@ -90,6 +91,7 @@ class EntityView:
     years: tuple[Link, ...]
     groups: tuple[Group, ...]
     glosses: tuple[GlossPlace, ...]
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _view(
         identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.identifiers),
         extent=extent(everywhere),
         years=years,
+        picture=over_time(one.document.record.date.edtf for one in everywhere),
         glosses=glosses_of(entity, shelf, to) if address == addresses.entity(entity.kind, entity.id) else (),
         groups=(*_groups(entity, found, shelf, to), *(voices.said_by(entity, shelf, to) if found else ())),
     )
