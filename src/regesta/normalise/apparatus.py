@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -54,11 +55,17 @@ def line_at(block: Block, offset: int, transcript: Transcript) -> int:
     if block.ranges[0][0] == block.ranges[-1][1]:
         return block.ranges[0][0]
     lines = lines_of(transcript.text)
-    letters = sum(char.isalnum() for char in block.text[:offset])
+    letters = sum(map(str.isalnum, block.text[:offset]))
     for first, last in block.ranges:
         for number in range(first, last + 1):
-            count = sum(char.isalnum() for char in lines[number - 1])
+            count = _letters_of(lines[number - 1])
             if letters < count or (letters == count and number == block.ranges[-1][1]):
                 return number
             letters -= count
     return block.ranges[-1][1]
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(line: str) -> int:
+    """How many letters and figures a line has; kept, as several brackets of a block ask for the same lines."""
+    return sum(map(str.isalnum, line))
