@@ -27,6 +27,7 @@ PIECES = {
     "calls": "word[1] ",
     "notes": "1 text\n\n",
     "labels": "Citation: a Contents: b\n",
+    "labels in one line": "Citation: a Contents: b Summary: c ",
     "sheets": "Title: a\nDate: b\nSource: c\n",
     "zeros": "\0",
 }

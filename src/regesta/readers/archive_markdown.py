@@ -115,7 +115,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
     covers = [
         index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]
-    starts = [0, *(_cover_start(lines, index) for index in covers[1:])]
+    starts = sorted({0, *(_cover_start(lines, index) for index in covers[1:])})  # two in one head are one cover
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
