@@ -124,6 +124,15 @@ def test_a_meeting_has_a_page_that_leads_to_each_account_and_back():
     assert "../../meetings/1951-05-04-ada-bell-ben-cole/index.html" in pages["documents/2/index.html"]
 
 
+def test_documents_that_tell_of_one_meeting_are_related_for_it():
+    talk = record("1", "Yes.", interlocutor=TALK)
+    told = record("2", "Ice.", "On 4 May Ada Bell met Cole.", date="1951-06-01", sender=("Eva Lund",))
+    documents = {one.record.id: one for one in edition_of(talk, told).documents}
+    (reason,) = [one for one in documents["1"].related[0].reasons if "meeting" in one.said]
+    assert (reason.said, reason.anchor, reason.document) == ("tells of the same meeting", "p2", "2")
+    assert "tells of the same meeting" in documents["2"].related[0].because
+
+
 def test_an_edition_without_meetings_says_so():
     pages = {
         one.path: one.content.decode() for one in render(edition_of(record("1", "Ice."))) if one.path.endswith("ml")

@@ -20,7 +20,7 @@ from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.meetings import Source, meetings
 from regesta.linking.mentions import Named, read_names
 from regesta.linking.participants import identify, nearest_name, taking_part
-from regesta.linking.related import related, shelf, subject
+from regesta.linking.related import Shelf, related, shelf, subject
 from regesta.linking.voices import voices
 from regesta.model import (
     Authority,
@@ -30,8 +30,10 @@ from regesta.model import (
     Meeting,
     Participant,
     Record,
+    Relation,
     Settings,
     State,
+    Voice,
 )
 from regesta.text import fold
 
@@ -54,10 +56,10 @@ def link(
     index = form_index(authority.entities)
     read = [read_record(record, index, authority.identities) for record in _in_order(records)]
     listed = resolve_listings(one.record for one in read)
-    documents = _documents(read, states, authority, listed)
-    edition = Edition(
-        settings=settings, authority=authority, documents=documents, meetings=_meetings(documents, authority)
-    )
+    heard = _heard(read, authority)
+    met = _meetings(read, heard, authority)
+    documents = _documents(read, heard, states, related(_shelf(read, authority, met), listed))
+    edition = Edition(settings=settings, authority=authority, documents=documents, meetings=met)
     findings = (
         *(one for each in read for one in each.named.findings),
         *_unlisted(read, listed),
@@ -80,12 +82,11 @@ def _in_order(records: Iterable[Record]) -> list[Record]:
 
 
 def _documents(
-    read: list[Read], states: Mapping[str, tuple[State, ...]], authority: Authority, listed: Mapping[str, Listed]
+    read: list[Read],
+    heard: list[tuple[Voice, ...]],
+    states: Mapping[str, tuple[State, ...]],
+    relations: Mapping[str, tuple[Relation, ...]],
 ) -> tuple[LinkedDocument, ...]:
-    names = {entity.id: entity.name for entity in authority.entities}
-    people = [entity.id for entity in authority.entities if entity.kind == "person"]
-    subjects = [subject(one.record, one.named.mentions) for one in read]
-    relations = related(shelf(subjects, names), listed)
     standing = [one.record.id for one in read if not one.record.withdrawn]
     after = dict(pairwise(standing))
     before = {later: earlier for earlier, later in after.items()}
@@ -95,17 +96,27 @@ def _documents(
             states=states.get(one.record.id, ()),
             mentions=one.named.mentions,
             related=relations.get(one.record.id, ()),
-            voices=voices(one.record, one.named.mentions, people),
+            voices=spoken,
             glosses=glosses(one.record),
             previous=before.get(one.record.id),
             next=after.get(one.record.id),
         )
-        for one in read
+        for one, spoken in zip(read, heard, strict=True)
     )
 
 
-def _meetings(documents: Iterable[LinkedDocument], authority: Authority) -> tuple[Meeting, ...]:
-    sources = (Source(one.record, one.mentions, one.voices) for one in documents)
+def _shelf(read: list[Read], authority: Authority, met: tuple[Meeting, ...]) -> Shelf:
+    names = {entity.id: entity.name for entity in authority.entities}
+    return shelf([subject(one.record, one.named.mentions) for one in read], names, met)
+
+
+def _heard(read: list[Read], authority: Authority) -> list[tuple[Voice, ...]]:
+    people = [entity.id for entity in authority.entities if entity.kind == "person"]
+    return [voices(one.record, one.named.mentions, people) for one in read]
+
+
+def _meetings(read: list[Read], heard: list[tuple[Voice, ...]], authority: Authority) -> tuple[Meeting, ...]:
+    sources = (Source(one.record, one.named.mentions, spoken) for one, spoken in zip(read, heard, strict=True))
     return meetings(sources, {entity.id: entity for entity in authority.entities})
 
 

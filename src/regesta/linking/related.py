@@ -19,7 +19,7 @@ from regesta.linking.citing import Cited, citations, party
 from regesta.linking.days import Span, distance, gap_in_days, span
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.wording import Wordings, alike, likeness, shared, wordings
-from regesta.model import Mention, Reason, Record, Relation
+from regesta.model import Account, Meeting, Mention, Reason, Record, Relation
 
 Basis = Literal["archive", "computed"]
 
@@ -43,6 +43,8 @@ ENOUGH_WORDS = 0.06
 """Likeness from which on shared words are a reason by themselves."""
 CITED_WORTH = 20.0
 """Worth of a citation."""
+MET_WORTH = 10.0
+"""Worth of telling of the same meeting."""
 ANSWER_DAYS = 21
 """Days within which a document that goes back to the sender may be an answer."""
 LISTED = "listed by the archive"
@@ -81,6 +83,8 @@ class Shelf:
     """For each document the places of those it cites."""
     citing: tuple[Mapping[int, Cited], ...]
     """For each document the places of those that cite it."""
+    met: tuple[Mapping[int, Account], ...]
+    """For each document the places of those that tell of the same meeting, with what each tells."""
 
 
 def subject(record: Record, mentions: Iterable[Mention]) -> Subject:
@@ -95,7 +99,7 @@ def subject(record: Record, mentions: Iterable[Mention]) -> Subject:
     return Subject(record, span(record.date.edtf), parties, named)
 
 
-def shelf(subjects: Sequence[Subject], names: Mapping[str, str]) -> Shelf:
+def shelf(subjects: Sequence[Subject], names: Mapping[str, str], meetings: Iterable[Meeting] = ()) -> Shelf:
     """The documents, given in order, arranged for comparing; one that was withdrawn is related to none."""
     standing = tuple(one for one in subjects if not one.record.withdrawn)
     records = [one.record for one in standing]
@@ -113,6 +117,7 @@ def shelf(subjects: Sequence[Subject], names: Mapping[str, str]) -> Shelf:
         wordings(records),
         cited,
         _turned(cited),
+        _met(meetings, places),
     )
 
 
@@ -139,7 +144,9 @@ def _relations(place: int, chosen: Iterable[int], shelf: Shelf, listed: Listed) 
     known = {place, *(shelf.places[target] for _, target in listed.listings if target)}
     back = dict.fromkeys(shelf.places[one] for one in listed.listed_by if shelf.places[one] not in known)
     known.update(back)
-    others = dict.fromkeys(one for one in (*shelf.cited[place], *shelf.citing[place], *chosen) if one not in known)
+    others = dict.fromkeys(
+        one for one in (*shelf.cited[place], *shelf.citing[place], *shelf.met[place], *chosen) if one not in known
+    )
     ordered = [*_in_rank(place, back, shelf), *_in_rank(place, others, shelf)]
     return (*own, *(_relation(place, other, shelf, LISTING if other in back else "") for other in ordered))
 
@@ -151,6 +158,17 @@ def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
 def _cited(records: Sequence[Record], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:
     found = citations(records)
     return tuple({places[one.document]: one for one in found.get(record.id, ())} for record in records)
+
+
+def _met(meetings: Iterable[Meeting], places: Mapping[str, int]) -> tuple[dict[int, Account], ...]:
+    """Which documents tell of a meeting that each tells of."""
+    met: list[dict[int, Account]] = [{} for _ in places]
+    for meeting in meetings:
+        for one in meeting.accounts:
+            for other in meeting.accounts:
+                if one.document != other.document:
+                    met[places[one.document]].setdefault(places[other.document], other)
+    return tuple(met)
 
 
 def _turned(cited: Sequence[Mapping[int, Cited]]) -> tuple[dict[int, Cited], ...]:
@@ -182,6 +200,7 @@ def _belongs(place: int, other: int, shelf: Shelf) -> bool:
     return bool(
         one.parties & two.parties
         or any(key in shelf.bearers for key in one.named.keys() & two.named.keys())
+        or other in shelf.met[place]
         or other in shelf.cited[place]
         or other in shelf.citing[place]
         or likeness(place, other, shelf.texts) >= ENOUGH_WORDS
@@ -198,7 +217,7 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
         found.update(chronology[max(middle - NEIGHBOURS, 0) : middle + NEIGHBOURS + 1])
     for key in one.named:
         found.update(shelf.bearers.get(key, ()))
-    found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place])
+    found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place], shelf.met[place])
     found.discard(place)
     return found
 
@@ -213,7 +232,8 @@ def _rank(place: int, other: int, shelf: Shelf) -> tuple[float, int]:
     parts.append(WORDS_WORTH * likeness(place, other, shelf.texts))
     nearness = HALVING / (HALVING + gap_in_days(one.days, two.days)) if one.days and two.days else UNDATED
     cited = CITED_WORTH if other in shelf.cited[place] or other in shelf.citing[place] else 0.0
-    return -math.fsum(parts) * nearness - cited, abs(place - other) * 2 + (other < place)
+    met = MET_WORTH if other in shelf.met[place] else 0.0
+    return -math.fsum(parts) * nearness - cited - met, abs(place - other) * 2 + (other < place)
 
 
 def _answers(one: Subject, two: Subject) -> bool:
@@ -249,6 +269,9 @@ def _reasons(place: int, other: int, shelf: Shelf) -> list[Reason]:
         reasons.append(Reason(f"cited here as “{cited.words}”", cited.anchor, one.record.id))
     if cited := shelf.citing[place].get(other):
         reasons.append(Reason(f"cites this document as “{cited.words}”", cited.anchor, two.record.id))
+    if account := shelf.met[place].get(other):
+        anchor = account.anchors[0] if account.anchors else ""
+        reasons.append(Reason("tells of the same meeting", anchor, two.record.id if anchor else ""))
     if _answers(two, one) and one.days != two.days:
         reasons.append(Reason("goes back to the sender, perhaps an answer"))
     elif _answers(one, two) and one.days != two.days:
