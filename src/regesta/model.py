@@ -561,12 +561,37 @@ class Identity(Value, frozen=True):
     line: int = 0
 
 
+class SpeakerDecision(Value, frozen=True):
+    """The editor's decision who speaks in a paragraph, or in one stretch of it."""
+
+    document: str
+    at: str
+    speaker: str
+    """Id of a person; empty for nobody."""
+    through: str
+    """Id of who reports the words; empty where the speaker writes them."""
+    reason: str
+    words: str = ""
+    """The words it is about; empty for the whole paragraph."""
+    line: int = 0
+
+
+class UnrelatedDecision(Value, frozen=True):
+    """The editor's decision that two documents are not to be called related."""
+
+    documents: tuple[str, str]
+    reason: str
+    line: int = 0
+
+
 class Authority(Value, frozen=True):
     """All entities of the authority file, in the order of the file."""
 
     entities: tuple[Entity, ...] = ()
     identities: tuple[Identity, ...] = ()
     """Decisions of the editor that overrule what the names alone would say."""
+    speakers: tuple[SpeakerDecision, ...] = ()
+    unrelated: tuple[UnrelatedDecision, ...] = ()
 
 
 class Edition(Value, frozen=True, kw_only=True):

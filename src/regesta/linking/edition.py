@@ -14,6 +14,7 @@ import msgspec
 
 from regesta.findings import Finding, finding
 from regesta.linking.days import chronological
+from regesta.linking.decided import decided_relations, decided_voices, unused
 from regesta.linking.forms import FormIndex, form_index
 from regesta.linking.glosses import glosses
 from regesta.linking.listed import NOTHING, Listed, resolve_listings
@@ -58,13 +59,15 @@ def link(
     listed = resolve_listings(one.record for one in read)
     heard = _heard(read, authority)
     met = _meetings(read, heard, authority)
-    documents = _documents(read, heard, states, related(_shelf(read, authority, met), listed))
+    relations = decided_relations(related(_shelf(read, authority, met), listed), authority.unrelated)
+    documents = _documents(read, heard, states, relations)
     edition = Edition(settings=settings, authority=authority, documents=documents, meetings=met)
     findings = (
         *(one for each in read for one in each.named.findings),
         *_unlisted(read, listed),
         *(_unknown_names(read, authority) if authority.entities else ()),
         *_unused(authority, read),
+        *unused(authority, {one.record.id: one.record for one in read}),
     )
     return edition, findings
 
@@ -112,7 +115,9 @@ def _shelf(read: list[Read], authority: Authority, met: tuple[Meeting, ...]) -> 
 
 def _heard(read: list[Read], authority: Authority) -> list[tuple[Voice, ...]]:
     people = [entity.id for entity in authority.entities if entity.kind == "person"]
-    return [voices(one.record, one.named.mentions, people) for one in read]
+    return [
+        decided_voices(one.record, voices(one.record, one.named.mentions, people), authority.speakers) for one in read
+    ]
 
 
 def _meetings(read: list[Read], heard: list[tuple[Voice, ...]], authority: Authority) -> tuple[Meeting, ...]:
