@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from regesta.model import Record
 
@@ -31,6 +32,8 @@ NEAREST = 10
 """Documents looked at before and after a document among those that keep a word."""
 COMMON = 0.2
 """Share of the documents from which on a word is common."""
+LIKELY = 40
+"""Documents that are compared in full, of those that share a telling word."""
 SMALL = 60
 """Documents below which their number alone does not tell a rare word from an everyday one."""
 
@@ -115,14 +118,15 @@ def wordings(records: Sequence[Record]) -> Wordings:
 
 
 def alike(place: int, texts: Wordings) -> set[int]:
-    """Places of the documents that keep some of the most telling words of the one at a place."""
-    found: set[int] = set()
-    for word in list(texts.weights[place])[:COMPARED]:
+    """Places of the documents that share most of the most telling words of the one at a place."""
+    found: dict[int, float] = {}
+    for word, weight in islice(texts.weights[place].items(), COMPARED):
         bearers = texts.bearers[word]
         middle = bisect_left(bearers, place)
-        found.update(bearers[max(middle - NEAREST, 0) : middle + NEAREST + 1])
-    found.discard(place)
-    return found
+        for other in bearers[max(middle - NEAREST, 0) : middle + NEAREST + 1]:
+            found[other] = found.get(other, 0.0) + weight * texts.weights[other][word]
+    found.pop(place, None)
+    return set(sorted(found, key=lambda other: (-found[other], abs(other - place), other))[:LIKELY])
 
 
 def likeness(one: int, other: int, texts: Wordings) -> float:
