@@ -1,6 +1,6 @@
 """Old words to new: a small fixed run of the edit simulator, and the promises that no edit may break."""
 
-# ruff: noqa: S311 - chance need not be secret
+
 
 import random
 

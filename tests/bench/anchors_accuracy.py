@@ -5,7 +5,7 @@
 FOLDER holds texts, paragraphs parted by blank lines; without it the documents are invented ones.
 """
 
-# ruff: noqa: S311, T201 - chance need not be secret; a benchmark prints
+# ruff: noqa: T201 - chance need not be secret; a benchmark prints
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ Each round edits every document once with one kind of edit and builds with --acc
 are looked at: where each id of the first state stands on its page, and whether every id ever published stands once.
 """
 
-# ruff: noqa: S311, T201 - chance need not be secret; a benchmark prints
+# ruff: noqa: T201 - chance need not be secret; a benchmark prints
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ only where sender, recipient and date agree and a single document fits; what fit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ OWN_NUMBER = re.compile(
     rf"\A(?:[A-Z][a-zA-Z]*\s){{0,2}}(?:Cablegram|Telegram|Cable|Despatch|Dispatch|Letter|Memorandum|Airgram|Savingram)"
     rf"\s+(?:No\.?\s*)?(?P<number>{NUMBER})\b"
 )
+DIGIT = re.compile(r"\d")
 HEAD_BLOCKS = 3
 """Blocks at the head of a document in which its own number may stand."""
 LONGEST_WAIT = 120
@@ -107,17 +109,22 @@ def own_number(record: Record) -> str:
 
 def _cited_by(card: Card, register: Register) -> Iterator[Cited]:
     for anchor, text in _texts(card.record):
+        if not DIGIT.search(text):
+            continue
         taken: list[tuple[int, int]] = []
         for rule in (_by_editor, _by_day, _by_number):
-            for start, end, target in rule(text, card, register):
-                if not any(first < end and start < last for first, last in taken):
+            found = list(rule(text, card, register))
+            for start, end, target in found:
+                if target and not any(first < end and start < last for first, last in taken):
                     yield Cited(target, anchor, " ".join(text[start:end].split()))
-            taken.extend(match.span() for match in PATTERNS[rule].finditer(text))
+            taken.extend((start, end) for start, end, _ in found)
 
 
 def _by_editor(text: str, card: Card, register: Register) -> Iterator[tuple[int, int, str]]:
+    """Every cross-reference, and again for each document it means."""
     volume = _volume(card.record)
     for match in BY_EDITOR.finditer(text):
+        yield *match.span(), ""
         named = match["before"] or match["after"]
         where = _roman(named) if named else volume
         for number in re.findall(r"\d+", match["numbers"]):
@@ -135,10 +142,11 @@ def _by_number(text: str, card: Card, register: Register) -> Iterator[tuple[int,
         if not (match["whose"] or match["kind"]):
             continue
         for number in (match["number"], *re.findall(r"\d+", match["more"])):
-            fitting = [one for one in register.by_number.get(_plain(number), ()) if _fits(one, card, match["whose"])]
-            near = [one for one in fitting if one.days and 0 <= card.days[0] - one.days[0] <= LONGEST_WAIT]
+            held = register.by_number.get(_plain(number), [])
+            recent = held[_first(held, card.days[0] - LONGEST_WAIT) : _first(held, card.days[0] + 1)]
+            near = [one for one in recent if _fits(one, card, match["whose"])]
             if near:
-                yield *match.span(), max(near, key=lambda one: (one.days or (0, 0), one.record.id)).record.id
+                yield *match.span(), near[-1].record.id
 
 
 def _by_day(text: str, card: Card, register: Register) -> Iterator[tuple[int, int, str]]:
@@ -146,6 +154,7 @@ def _by_day(text: str, card: Card, register: Register) -> Iterator[tuple[int, in
         return
     own = date.fromordinal(card.days[1])
     for match in BY_DAY.finditer(text):
+        yield *match.span(), ""
         day = _day(match, own)
         fitting = [one for one in register.by_day.get(day, ()) if _fits(one, card, match["whose"])] if day else []
         fitting = [one for one in fitting if one is not card and _kind_agrees(one.record, match["kind"])]
@@ -153,7 +162,9 @@ def _by_day(text: str, card: Card, register: Register) -> Iterator[tuple[int, in
             yield *match.span(), fitting[0].record.id
 
 
-PATTERNS = {_by_editor: BY_EDITOR, _by_day: BY_DAY, _by_number: BY_NUMBER}
+def _first(cards: Sequence[Card], day: int) -> int:
+    """Place of the first document, of those in order, that is not before a day."""
+    return bisect_left(cards, day, key=lambda one: one.days[0] if one.days else 0)
 
 
 def _fits(one: Card, card: Card, whose: str | None) -> bool:
@@ -217,10 +228,12 @@ def _register(cards: Iterable[Card]) -> Register:
         place = _field(card.record, "document number")
         if place:
             by_place.setdefault((_volume(card.record), place), []).append(card)
-        if number := own_number(card.record):
+        if card.days and (number := own_number(card.record)):
             by_number.setdefault(number, []).append(card)
         if card.days and card.days[0] == card.days[1]:
             by_day.setdefault(card.days[0], []).append(card)
+    for held in by_number.values():
+        held.sort(key=lambda one: (one.days or (0, 0), one.record.id))
     return Register(by_place, by_number, by_day, by_id)
 
 

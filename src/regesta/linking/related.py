@@ -59,6 +59,8 @@ class Subject:
     days: Span | None
     parties: frozenset[str]
     """Entities of the participants; for one that the authority file lacks, the name."""
+    senders: frozenset[str]
+    recipients: frozenset[str]
     named: Mapping[str, str]
     """Entities named in the text or taking part → address of the first paragraph that names them, if one does."""
 
@@ -96,7 +98,7 @@ def subject(record: Record, mentions: Iterable[Mention]) -> Subject:
     for participant in record.participants:
         if participant.person:
             named.setdefault(participant.person, "")
-    return Subject(record, span(record.date.edtf), parties, named)
+    return Subject(record, span(record.date.edtf), parties, _of(record, "sender"), _of(record, "recipient"), named)
 
 
 def shelf(subjects: Sequence[Subject], names: Mapping[str, str], meetings: Iterable[Meeting] = ()) -> Shelf:
@@ -240,11 +242,11 @@ def _answers(one: Subject, two: Subject) -> bool:
     """Whether the one goes from those whom the other went to, to those it came from, within the days of an answer."""
     if not (one.days and two.days and two.days <= one.days and gap_in_days(one.days, two.days) <= ANSWER_DAYS):
         return False
-    return bool(_of(one, "sender") & _of(two, "recipient") and _of(one, "recipient") & _of(two, "sender"))
+    return bool(one.senders & two.recipients and one.recipients & two.senders)
 
 
-def _of(one: Subject, role: str) -> set[str]:
-    return {party(member) for member in one.record.participants if member.role == role}
+def _of(record: Record, role: str) -> frozenset[str]:
+    return frozenset(party(member) for member in record.participants if member.role == role)
 
 
 def _rarest_first(keys: Iterable[str], shelf: Shelf) -> list[str]:
