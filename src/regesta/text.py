@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
+_sentence_end = re.compile(r"(?<=[a-z\])]\.)\s+(?=[A-Z\[])")
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
 
 
@@ -19,6 +20,14 @@ def words(text: str) -> list[str]:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text; kept for the last ones, as each document of a volume asks for those of the whole."""
     return tuple(text.split("\n"))
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut where a small letter or a closing bracket, a full stop and a capital follow one another.
+
+    Initials do not end a sentence: "E.F. Kovalev were present. From our side" is two.
+    """
+    return _sentence_end.split(text)
 
 
 def fold(text: str) -> str:

@@ -25,11 +25,6 @@ def curved(text: str) -> str:
     return text.replace("'", "’")
 
 
-def in_quotes(title: str) -> str:
-    """A title between double marks, those inside it turned to the other kind: “On ‘New Democracy’”."""
-    return f"“{_nested(curved(title))}”"
-
-
 def quoted_with_comma(title: str) -> str:
     """A title between marks with the comma inside, as notes have it; its own full stop gives way unless it abbreviates.
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from regesta.model import Block, Date
 from regesta.normalise.dates import find_dates, first_day, read_date
+from regesta.text import sentences
 
 _happens = re.compile(
     r"\b(?:took\s+place|was\s+held|were\s+held|met\b|meeting|conversation|talks?|received\s+(?:me|us|him|by)|visited|reception"
@@ -58,7 +59,7 @@ def received_date(blocks: Sequence[Block], wordings: Sequence[str]) -> Date | No
 
 def _sentences(blocks: Sequence[Block]) -> list[str]:
     opening = [block.text for block in blocks if block.kind in ("paragraph", "item")][:OPENING]
-    return [sentence for text in opening for sentence in re.split(r"(?<=[a-z\])]\.)\s+(?=[A-Z\[])", text)[:3]]
+    return [sentence for text in opening for sentence in sentences(text)[:3]]
 
 
 def _with_year(text: str, record_date: Date) -> Date | None:

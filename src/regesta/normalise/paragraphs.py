@@ -19,6 +19,7 @@ from regesta.normalise.marks import read_mark
 from regesta.normalise.seams import mend
 from regesta.normalise.spacing import close_spaced
 from regesta.normalise.tables import table
+from regesta.text import lines_of
 
 _converter_bullet = re.compile(r"^\s*[-*+]\s+(?=\(?[0-9A-Za-z]{1,5}[.)])")
 _separator = re.compile(r"^\|?[\s:|-]+\|?$")
@@ -99,7 +100,7 @@ def _rows(raw: RawBlock) -> list[list[Inline]]:
 
 
 def _bullet_findings(pieces: Sequence[Piece], transcript: Transcript) -> list[Finding]:
-    lines = transcript.text.split("\n")
+    lines = lines_of(transcript.text)
     marked = [piece.raw.lines[0] for piece in pieces if piece.raw.kind == "item" and piece.mark]
     return [
         finding("L-106", "the converter's “-” stands before the source's own mark", file=transcript.file, line=number)

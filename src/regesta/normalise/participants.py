@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from regesta.model import Block, Participant, Role
 from regesta.normalise.names import Name, read_name, split_names
 from regesta.normalise.titles import participants_of_title
+from regesta.text import sentences
 
 _talk = r"(?:[Cc]onversations?|[Tt]alks?|[Mm]eetings?|[Dd]iscussions?|[Nn]egotiations|[Ii]nterview)"
 _stop = r"(?=(?<!\b[A-Z])\.(?:\s+[A-Z]|$)|;|$)"
@@ -233,7 +234,7 @@ def _from_prose(blocks: Sequence[Block]) -> list[Participant]:
     paragraphs = [(index, block) for index, block in enumerate(blocks) if block.kind in ("paragraph", "item")]
     asked = paragraphs if len(paragraphs) <= OPENING + CLOSING else paragraphs[:OPENING] + paragraphs[-CLOSING:]
     for index, block in asked:
-        for sentence in _sentences(block.text[:1500]):
+        for sentence in sentences(block.text[:1500]):
             found.extend(_from_sentence(sentence, _evidence(index)))
     return found
 
@@ -242,7 +243,7 @@ def _from_meeting(blocks: Sequence[Block]) -> list[Participant]:
     """Whom the writer says to have met, in the first words of the text; a guess. Places and bodies are nobody."""
     opening = [(index, block) for index, block in enumerate(blocks[: OPENING + CLOSING]) if block.kind == "paragraph"]
     for index, block in opening[:OPENING]:
-        for sentence in _sentences(block.text[:600])[:2]:
+        for sentence in sentences(block.text[:600])[:2]:
             for _, pattern in MEETING_RULES:
                 match = pattern.search(sentence)
                 names = split_names(match["list"]) if match else []
@@ -255,10 +256,6 @@ def _from_meeting(blocks: Sequence[Block]) -> list[Participant]:
 def _is_addressed(name: Name) -> bool:
     """Whether a name has an office or address before it, or two words at least: not "I visited Kaesong"."""
     return name.name != name.as_written or len(name.name.split()) > 1
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[a-z\])]\.)\s+(?=[A-Z\[])", text)
 
 
 def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
