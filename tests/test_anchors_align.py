@@ -1,7 +1,5 @@
 """Old words to new: a small fixed run of the edit simulator, and the promises that no edit may break."""
 
-
-
 import random
 
 import pytest
