@@ -12,7 +12,7 @@ from regesta import addresses
 from regesta.model import Entity, LinkedDocument, Voice
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
-from regesta.rendering.shelf import Shelf
+from regesta.rendering.shelf import Shelf, blocks_of
 from regesta.rendering.words import curled
 from regesta.text import slug
 
@@ -67,7 +67,7 @@ def said_by(entity: Entity, shelf: Shelf, to: Way) -> Iterator[Group]:
 
 def _entry(document: LinkedDocument, passages: Sequence[Voice], shelf: Shelf, to: Way) -> Entry:
     page = to(addresses.document(document.record.id))
-    blocks = shelf.blocks[document.record.id]
+    blocks = blocks_of(document, shelf)
     excerpts = []
     for one in passages[:LINES]:
         block = blocks.get(one.anchor)
