@@ -7,13 +7,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "regesta"
 
-GROUND = {"", "model", "finding_codes", "findings", "text", "addresses", "yaml_source"}
+GROUND = {"", "model", "finding_codes", "findings", "text", "spans", "addresses", "yaml_source"}
 MAY_ENTER = {
     "": set(),
     "model": set(),
     "finding_codes": {"model"},
     "findings": {"model", "finding_codes"},
     "text": set(),
+    "spans": set(),
     "addresses": set(),
     "yaml_source": {"findings"},
     "edition": GROUND,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from regesta.linking.citing import citations, own_number
+from regesta.linking import register
+from regesta.linking.cards import subject
+from regesta.linking.citing import own_number
 from regesta.linking.edition import link
-from regesta.linking.wording import alike, likeness, shared, wordings
+from regesta.linking.facts import facts_of, known
+from regesta.linking.likeness import alike, likeness, shared, wordings
+from regesta.linking.wording import words_of
 from regesta.model import (
     Authority,
     Block,
@@ -44,7 +48,7 @@ def letter(identifier, *texts, date="1951-05-04", sender="", to="", kind="Cableg
 
 
 def cited(*records):
-    found = citations(records)
+    found = register.cited([subject(facts_of(one, known(Authority())).card) for one in records])
     return {(one, each.document, each.anchor, each.words) for one, members in found.items() for each in members}
 
 
@@ -123,7 +127,7 @@ def harbour(count):
 
 def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
     records = harbour(80)
-    texts = wordings(records)
+    texts = wordings([words_of(one) for one in records])
     here, there = len(records) - 2, len(records) - 1
     assert there in alike(here, texts)
     assert likeness(here, there, texts) == likeness(there, here, texts) > 0.2
@@ -135,7 +139,7 @@ def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
 
 def test_an_editors_cross_reference_is_no_word_of_the_document():
     records = [*harbour(80), letter("z", "See Document 4711 here."), letter("q", "See Document 4711 there.")]
-    texts = wordings(records)
+    texts = wordings([words_of(one) for one in records])
     assert not any("document" in kept for kept in texts.weights)
 
 

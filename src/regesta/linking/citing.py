@@ -1,21 +1,18 @@
-"""Documents that a text names: records in, for each the documents its paragraphs cite, and in which words.
+"""Words with which a text names another document: a record in, its citations out, not yet resolved.
 
 Three ways of citing are known: an editor's "See Document 71" by the number in the volume; a writer's "your telegram No.
-23" by the number the other document bears in its head; and "my letter of 5 May" by its day. The last two are resolved
-only where sender, recipient and date agree and a single document fits; what fits none is left alone.
+23" by the number the other document bears in its head; and "my letter of 5 May" by its day. Which document is meant is
+told where all documents are known.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from typing import Literal
 
-from regesta.linking.days import Span, span
-from regesta.model import Participant, Record
-from regesta.text import fold
+from regesta.linking.days import MONTH, Span, day_meant, span
+from regesta.model import Record, Value
 
 KIND = (
     r"(?:circular\s+)?(?:cablegrams?|telegrams?|cables?|letters?|despatch(?:es)?|dispatch(?:es)?|memorand(?:um|a)|"
@@ -32,8 +29,6 @@ BY_NUMBER = re.compile(
     rf"(?:(?P<kind>{KIND}|{KIND.title()})\s+(?:No\.?\s*)?)?(?P<number>{NUMBER})\b"
     r"(?P<more>(?:(?:,\s*|\s+and\s+)\d{1,5}\b)*)",
 )
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = "|".join(month.title() for month in MONTHS)
 BY_DAY = re.compile(
     rf"\b(?:(?P<whose>[Yy]our|[Mm]y|[Oo]ur)\s+)?(?P<kind>{KIND}|{KIND.title()})\s+(?:dated\s+|of\s+|on\s+)?(?:the\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}))"
@@ -46,57 +41,31 @@ OWN_NUMBER = re.compile(
 DIGIT = re.compile(r"\d")
 HEAD_BLOCKS = 3
 """Blocks at the head of a document in which its own number may stand."""
-LONGEST_WAIT = 120
-"""Days after which a bare number is no longer taken for one of a former letter: numbers begin anew each year."""
-SENT = ("sender", "author")
-GOT = ("recipient",)
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A paragraph's mention of another document."""
+class Citation(Value, frozen=True):
+    """A paragraph's words that name another document."""
 
-    document: str
-    """Id of the document that is cited."""
     anchor: str
     words: str
-    """As the text has it: "your telegram 23"."""
+    """As the text has them: "your telegram 23"."""
+    by: Literal["place", "number", "day"]
+    """By its number in the volume, by the number in its own head, or by its day."""
+    numbers: tuple[str, ...] = ()
+    volume: str = ""
+    day: int = 0
+    """As an ordinal; 0 for a citation by a number."""
+    whose: str = ""
+    """your, my, our, or empty."""
+    kind: str = ""
+    """What the document is called: "telegram"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A document as others cite it."""
-
-    record: Record
-    days: Span | None
-    senders: frozenset[str]
-    recipients: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """All documents by what they may be cited by."""
-
-    by_place: Mapping[tuple[str, str], list[Card]]
-    """Volume and number in it."""
-    by_number: Mapping[str, list[Card]]
-    by_day: Mapping[int, list[Card]]
-    by_id: Mapping[str, Card]
-
-
-def citations(records: Sequence[Record]) -> dict[str, tuple[Cited, ...]]:
-    """Id of each document → what it cites, in the order of its text, each document once."""
-    cards = [_card(record) for record in records if not record.withdrawn]
-    register = _register(cards)
-    found = {}
-    for card in cards:
-        cited: dict[str, Cited] = {}
-        for one in _cited_by(card, register):
-            if one.document != card.record.id:
-                cited.setdefault(one.document, one)
-        if cited:
-            found[card.record.id] = tuple(cited.values())
-    return found
+def citations(record: Record) -> tuple[Citation, ...]:
+    """All citations of a document: block by block, an editor's first, then those by day, then those by number."""
+    written = span(record.date.edtf)
+    volume = volume_of(record)
+    return tuple(one for anchor, text in _texts(record) for one in _cited_in(anchor, text, volume, written))
 
 
 def own_number(record: Record) -> str:
@@ -107,138 +76,59 @@ def own_number(record: Record) -> str:
     return ""
 
 
-def _cited_by(card: Card, register: Register) -> Iterator[Cited]:
-    for anchor, text in _texts(card.record):
-        if not DIGIT.search(text):
-            continue
-        taken: list[tuple[int, int]] = []
-        for rule in (_by_editor, _by_day, _by_number):
-            found = list(rule(text, card, register))
-            for start, end, target in found:
-                if target and not any(first < end and start < last for first, last in taken):
-                    yield Cited(target, anchor, " ".join(text[start:end].split()))
-            taken.extend((start, end) for start, end, _ in found)
-
-
-def _by_editor(text: str, card: Card, register: Register) -> Iterator[tuple[int, int, str]]:
-    """Every cross-reference, and again for each document it means."""
-    volume = _volume(card.record)
-    for match in BY_EDITOR.finditer(text):
-        yield *match.span(), ""
-        named = match["before"] or match["after"]
-        where = _roman(named) if named else volume
-        for number in re.findall(r"\d+", match["numbers"]):
-            held = register.by_place.get((where, number), [])
-            if len(held) == 1:
-                yield *match.span(), held[0].record.id
-            elif not held and number in register.by_id and len(number) > 3:
-                yield *match.span(), number
-
-
-def _by_number(text: str, card: Card, register: Register) -> Iterator[tuple[int, int, str]]:
-    if card.days is None:
-        return
-    for match in BY_NUMBER.finditer(text):
-        if not (match["whose"] or match["kind"]):
-            continue
-        for number in (match["number"], *re.findall(r"\d+", match["more"])):
-            held = register.by_number.get(_plain(number), [])
-            recent = held[_first(held, card.days[0] - LONGEST_WAIT) : _first(held, card.days[0] + 1)]
-            near = [one for one in recent if _fits(one, card, match["whose"])]
-            if near:
-                yield *match.span(), near[-1].record.id
-
-
-def _by_day(text: str, card: Card, register: Register) -> Iterator[tuple[int, int, str]]:
-    if card.days is None:
-        return
-    own = date.fromordinal(card.days[1])
-    for match in BY_DAY.finditer(text):
-        yield *match.span(), ""
-        day = _day(match, own)
-        fitting = [one for one in register.by_day.get(day, ()) if _fits(one, card, match["whose"])] if day else []
-        fitting = [one for one in fitting if one is not card and _kind_agrees(one.record, match["kind"])]
-        if len(fitting) == 1:
-            yield *match.span(), fitting[0].record.id
-
-
-def _first(cards: Sequence[Card], day: int) -> int:
-    """Place of the first document, of those in order, that is not before a day."""
-    return bisect_left(cards, day, key=lambda one: one.days[0] if one.days else 0)
-
-
-def _fits(one: Card, card: Card, whose: str | None) -> bool:
-    """Whether a document can be the one that a letter calls "your" or "my" telegram, or speaks of at all."""
-    if one is card:
-        return False
-    whose = (whose or "").lower()
-    if whose == "your":
-        return bool(one.senders & card.recipients and one.recipients & card.senders) or bool(
-            one.senders & card.recipients and not one.recipients
-        )
-    if whose in {"my", "our"}:
-        return bool(one.senders & card.senders)
-    return bool((one.senders | one.recipients) & (card.senders | card.recipients))
-
-
-def _kind_agrees(record: Record, kind: str) -> bool:
-    """Whether a document may be called that: a cable may be a telegram, but no letter."""
-    if not record.type:
-        return True
-    wire = ("cable", "telegram", "savingram", "airgram", "message")
-    said, own = fold(kind), fold(record.type)
-    if any(word in said for word in wire):
-        return any(word in own for word in wire)
-    return said.removesuffix("s").split()[-1] in own or not any(word in own for word in wire)
-
-
-def _day(match: re.Match[str], own: date) -> int | None:
-    """The day that is meant: without a year, the last such day before the letter's own."""
-    month = MONTHS.index((match["month"] or match["month2"]).lower()) + 1
-    day = int(match["day"] or match["day2"])
-    try:
-        if match["year"]:
-            return date(int(match["year"]), month, day).toordinal()
-        found = date(own.year, month, day)
-        return (found if found <= own else date(own.year - 1, month, day)).toordinal()
-    except ValueError:
-        return None
-
-
-def _card(record: Record) -> Card:
-    return Card(record, span(record.date.edtf), _parties(record, SENT), _parties(record, GOT))
-
-
-def _parties(record: Record, roles: Iterable[str]) -> frozenset[str]:
-    return frozenset(party(one) for one in record.participants if one.role in roles)
-
-
-def party(participant: Participant) -> str:
-    """What two participants have in common if they are the same: the entity, else the name without case and accents."""
-    return participant.person or f"?{fold(participant.name)}"
-
-
-def _register(cards: Iterable[Card]) -> Register:
-    by_place: dict[tuple[str, str], list[Card]] = {}
-    by_number: dict[str, list[Card]] = {}
-    by_day: dict[int, list[Card]] = {}
-    by_id: dict[str, Card] = {}
-    for card in cards:
-        by_id[card.record.id] = card
-        place = _field(card.record, "document number")
-        if place:
-            by_place.setdefault((_volume(card.record), place), []).append(card)
-        if card.days and (number := own_number(card.record)):
-            by_number.setdefault(number, []).append(card)
-        if card.days and card.days[0] == card.days[1]:
-            by_day.setdefault(card.days[0], []).append(card)
-    for held in by_number.values():
-        held.sort(key=lambda one: (one.days or (0, 0), one.record.id))
-    return Register(by_place, by_number, by_day, by_id)
-
-
-def _volume(record: Record) -> str:
+def volume_of(record: Record) -> str:
+    """The volume that a document is printed in, as its number or else its title."""
     return _field(record, "volume number") or record.source.published_in or ""
+
+
+def place_of(record: Record) -> str:
+    """The number of a document in its volume."""
+    return _field(record, "document number")
+
+
+def _cited_in(anchor: str, text: str, volume: str, written: Span | None) -> Iterator[Citation]:
+    """The citations of one text, none in words that an earlier rule has taken."""
+    if not DIGIT.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for rule in (_by_place(anchor, text, volume), _by_day(anchor, text, written), _by_number(anchor, text, written)):
+        found = list(rule)
+        for (start, end), one in found:
+            if not any(first < end and start < last for first, last in taken):
+                yield one
+        taken.extend(place for place, _ in found)
+
+
+def _by_place(anchor: str, text: str, volume: str) -> Iterator[tuple[tuple[int, int], Citation]]:
+    for match in BY_EDITOR.finditer(text):
+        named = match["before"] or match["after"]
+        numbers = tuple(re.findall(r"\d+", match["numbers"]))
+        where = _roman(named) if named else volume
+        yield match.span(), Citation(anchor, _words(match), "place", numbers, volume=where)
+
+
+def _by_day(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tuple[int, int], Citation]]:
+    if written is None:
+        return
+    for match in BY_DAY.finditer(text):
+        day = day_meant(match, written)
+        yield match.span(), Citation(anchor, _words(match), "day", (), "", day, _whose(match), match["kind"])
+
+
+def _by_number(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tuple[int, int], Citation]]:
+    for match in BY_NUMBER.finditer(text) if written else ():
+        if match["whose"] or match["kind"]:
+            numbers = (_plain(match["number"]), *re.findall(r"\d+", match["more"]))
+            kind = match["kind"] or ""
+            yield match.span(), Citation(anchor, _words(match), "number", numbers, whose=_whose(match), kind=kind)
+
+
+def _words(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())
+
+
+def _whose(match: re.Match[str]) -> str:
+    return (match["whose"] or "").lower()
 
 
 def _field(record: Record, name: str) -> str:

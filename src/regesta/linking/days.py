@@ -14,6 +14,9 @@ from functools import reduce
 Span = tuple[int, int]
 """The first and the last day that a date may mean, as ordinals."""
 
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = "|".join(month.title() for month in MONTHS)
+"""The names of the months, as a pattern."""
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
 
@@ -21,6 +24,23 @@ def span(edtf: str) -> Span | None:
     """The days of an EDTF date, interval or set; None where it names no year: 1949-07 is the whole of July."""
     spans = [days for days in map(_days, ONE_DATE.finditer(edtf)) if days]
     return reduce(lambda one, other: (min(one[0], other[0]), max(one[1], other[1])), spans) if spans else None
+
+
+def day_meant(match: re.Match[str], written: Span) -> int:
+    """The day of a match that has month and day (or month2 and day2) and perhaps year, as an ordinal; 0 for no day.
+
+    Without a year it is the last such day before the day on which the document was written.
+    """
+    month = MONTHS.index((match["month"] or match["month2"]).lower()) + 1
+    day = int(match["day"] or match["day2"])
+    own = date.fromordinal(written[1])
+    try:
+        if match["year"]:
+            return date(int(match["year"]), month, day).toordinal()
+        found = date(own.year, month, day)
+        return (found if found <= own else date(own.year - 1, month, day)).toordinal()
+    except ValueError:
+        return 0
 
 
 def chronological(edtf: str, identifier: str) -> tuple[bool, Span, bool, int, str]:

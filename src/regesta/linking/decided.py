@@ -6,7 +6,7 @@ decision that fits nothing is told, so that none is forgotten when a text change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from regesta.findings import Finding, finding
 from regesta.model import Authority, Record, Relation, SpeakerDecision, UnrelatedDecision, Voice
@@ -17,15 +17,15 @@ FILE = "authority.yaml"
 def decided_voices(
     record: Record, voices: tuple[Voice, ...], decisions: Iterable[SpeakerDecision]
 ) -> tuple[Voice, ...]:
-    """The voices of a document after the editor's decisions."""
-    here = [one for one in decisions if one.document == record.id]
-    for one in here:
+    """The voices of a document after the editor's decisions about it."""
+    decisions = tuple(decisions)
+    for one in decisions:
         place = _place(one, record)
         if place:
             start, end = place
             told = Voice(one.at, start, end, one.speaker, one.through)
             voices = (*(part for voice in voices for part in _without(voice, told)), told)
-    if not here:
+    if not decisions:
         return voices
     order = {block.anchor: number for number, block in enumerate(record.blocks)}
     return tuple(sorted(voices, key=lambda one: (order.get(one.anchor, 0), one.start)))
@@ -44,16 +44,27 @@ def decided_relations(
     }
 
 
-def unused(authority: Authority, records: Mapping[str, Record]) -> Iterator[Finding]:
-    """Decisions that fit no document, or no words of it."""
+def misplaced(record: Record, decisions: Iterable[SpeakerDecision]) -> Iterator[Finding]:
+    """Decisions about a document that fit no words of it."""
+    for one in decisions:
+        if _place(one, record) is None:
+            message = f"“{one.words or one.at}” was not found in document {one.document}"
+            yield finding("A-205", message, file=FILE, line=one.line)
+
+
+def about_nothing(authority: Authority, documents: Collection[str]) -> Iterator[Finding]:
+    """Decisions about documents that the edition does not hold."""
+    for identity in authority.identities:
+        if identity.document not in documents:
+            message = f"“{identity.form}” was not found in document {identity.document}"
+            yield finding("A-205", message, file=FILE, line=identity.line)
     for one in authority.speakers:
-        record = records.get(one.document)
-        if record is None or _place(one, record) is None:
+        if one.document not in documents:
             message = f"“{one.words or one.at}” was not found in document {one.document}"
             yield finding("A-205", message, file=FILE, line=one.line)
     for pair in authority.unrelated:
         for document in pair.documents:
-            if document not in records:
+            if document not in documents:
                 yield finding("A-205", f"there is no document {document}", file=FILE, line=pair.line)
 
 

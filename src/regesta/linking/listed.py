@@ -1,4 +1,4 @@
-"""What archives list as related: records in, for each the listings with the document that is meant, where it is held.
+"""What archives list as related: cards in, for each the listings with the document that is meant, where it is held.
 
 A listing gives a title and a date, no address. It means the document with the same words in its title on the same day.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from regesta.linking.days import span
-from regesta.model import Record, RelatedListing
+from regesta.linking.cards import Card
+from regesta.linking.days import Span, span
+from regesta.model import RelatedListing
 from regesta.text import fold, words
 
 
@@ -25,14 +26,14 @@ class Listed:
 NOTHING = Listed()
 
 
-def resolve_listings(records: Iterable[Record]) -> dict[str, Listed]:
+def resolve_listings(cards: Iterable[Card]) -> dict[str, Listed]:
     """The archive's listings of every document that has or is one, resolved against the documents held."""
-    records = [record for record in records if not record.withdrawn]
-    held = _by_title(records)
+    standing = [card for card in cards if not card.withdrawn]
+    held = _by_title(standing)
     listings = {
-        record.id: tuple((listing, _meant(listing, record, held)) for listing in record.listed)
-        for record in records
-        if record.listed
+        card.id: tuple((listing, _meant(listing, card, held)) for listing in card.listed)
+        for card in standing
+        if card.listed
     }
     listed_by: dict[str, list[str]] = {}
     for identifier, members in listings.items():
@@ -44,10 +45,10 @@ def resolve_listings(records: Iterable[Record]) -> dict[str, Listed]:
     }
 
 
-def _by_title(records: Iterable[Record]) -> dict[str, list[Record]]:
-    titles: dict[str, list[Record]] = {}
-    for record in sorted(records, key=lambda one: one.id):
-        titles.setdefault(_title_key(record.title), []).append(record)
+def _by_title(cards: Iterable[Card]) -> dict[tuple[str, Span | None], list[Card]]:
+    titles: dict[tuple[str, Span | None], list[Card]] = {}
+    for card in cards:
+        titles.setdefault((_title_key(card.title), span(card.date)), []).append(card)
     return titles
 
 
@@ -56,14 +57,10 @@ def _title_key(title: str) -> str:
     return " ".join(words(fold(title).replace("'", "")))
 
 
-def _meant(listing: RelatedListing, lister: Record, held: Mapping[str, list[Record]]) -> str | None:
+def _meant(listing: RelatedListing, lister: Card, held: Mapping[tuple[str, Span | None], list[Card]]) -> str | None:
     """The one document that a listing means. Of two with one title and day the summary tells, else neither is taken."""
-    days = span(listing.date)
-    fitting = [
-        record
-        for record in held.get(_title_key(listing.title), ())
-        if record.id != lister.id and span(record.date.edtf) == days
-    ]
+    key = (_title_key(listing.title), span(listing.date))
+    fitting = [card for card in held.get(key, ()) if card.id != lister.id]
     if len(fitting) > 1:
-        fitting = [record for record in fitting if record.summary == listing.summary]
+        fitting = [card for card in fitting if card.summary == listing.summary]
     return fitting[0].id if len(fitting) == 1 else None

@@ -73,8 +73,10 @@ def _missing(lines: Sequence[str], texts: Sequence[str]) -> Counter[str]:
     if "\n".join(lines).strip() == "\n".join(filter(None, texts)).strip():
         return missing  # as most paragraphs are, which stand on one line without any markup
     for glue in ("*", ""):
-        needed, held = Counter(_words_of(lines, glue)), Counter(_words_of(texts, glue))
-        missing, surplus = _without_spaced(needed - held, held - needed), held - needed
+        needed, held = _words_of(lines, glue), _words_of(texts, glue)
+        missing = Counter() if needed == held else Counter(needed) - Counter(held)
+        surplus = Counter(held) - Counter(needed) if missing else missing
+        missing = _without_spaced(missing, surplus)
         if not missing or _cut_otherwise(missing, surplus):
             return Counter()
     return missing

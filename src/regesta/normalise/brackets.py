@@ -49,7 +49,10 @@ _capital = re.compile(r"^[^\W\d_a-zà-ÿ]")
 _last_word = re.compile(r"([^\W\d_][\w'’-]*)[\s,]*$")
 _next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
 _letters_before = re.compile(r"[^\W\d_]$")
-_side_by_side = re.compile(r"([^\W\d_][\w'’-]*) (?=([^\W\d_a-zà-ÿ][\w’-]*))")
+_end_of_words = re.compile(r"[^\W\d_][\w'’-]*$")
+_named = re.compile(r" (?P<name>[^\W\d_a-zà-ÿ][\w’-]*)")
+NEAR = 80
+"""How many characters before and after a bracket are looked at."""
 LONGEST = 1000
 """How much of what stands in brackets is looked at."""
 DEEPEST = 8
@@ -97,7 +100,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
     inside = " ".join(_inside(text, start, end).split())
-    pair = Pair(inside, text[max(0, start - 80) : start], text[end : end + 80], whole, language)
+    pair = Pair(inside, text[max(0, start - NEAR) : start], text[end : end + NEAR], whole, language)
     for kind, rule in RULES:
         if rule(pair):
             proposal = _sic.match(inside)
@@ -116,7 +119,12 @@ def _inside(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=1)
 def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
     """Every two words of a document that stand side by side, the second with a capital: Liu Shaoqi."""
-    return frozenset((match[1], match[2]) for match in _side_by_side.finditer(whole))
+    found = (
+        (last[0], match["name"])
+        for match in _named.finditer(whole)
+        if (last := _end_of_words.search(whole[max(0, match.start() - NEAR) : match.start()]))
+    )
+    return frozenset(found)
 
 
 def _sure(kind: SignKind, pair: Pair) -> bool:

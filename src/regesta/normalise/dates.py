@@ -89,6 +89,7 @@ QUALIFIERS = {
 """A word before a date, and what it makes of it."""
 
 _shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
+_any_year = re.compile(_year)
 _qualifiers = [
     (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
 ]
@@ -179,6 +180,8 @@ def _common(left: str, right: str) -> int:
 def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | None] | None = None) -> _Found | None:
     """The first date from a position on; `upcoming` keeps what each shape found, so that a text is searched once."""
     upcoming = {} if upcoming is None else upcoming
+    if not _any_year.search(text, position):
+        return None  # every shape has a year
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, re.Match[str]] | None = None
     for rank, (name, pattern) in enumerate(_shapes.items()):

@@ -45,12 +45,13 @@ class _Builder:
     def add(self, words: str) -> None:
         if self._is_after_call() and words[:1].isalnum() and self.parts[-1][-1:].isalnum():
             self._append(" ")  # "word[1](#f1)word" is two words
-        for part in re.split(r"(\s+)", words.translate(_invisible)):
-            if part and part.isspace():
-                if self.length and self.parts[-1] != " ":
-                    self._append(" ")
-            elif part:
-                self._append(part)
+        words = words if words.isascii() else words.translate(_invisible)
+        if words[:1].isspace():
+            self._part()
+        if folded := " ".join(words.split()):
+            self._append(folded)
+            if words[-1].isspace():
+                self._part()
 
     def _is_after_call(self) -> bool:
         last = self.signs[-1] if self.signs else None
@@ -59,6 +60,11 @@ class _Builder:
     def _append(self, part: str) -> None:
         self.parts.append(part)
         self.length += len(part)
+
+    def _part(self) -> None:
+        """A blank, unless one stands there already."""
+        if self.length and self.parts[-1][-1] != " ":
+            self._append(" ")
 
     def begin(self, kind: SignKind) -> None:
         self.open.append((kind, self.length))

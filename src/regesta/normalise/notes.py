@@ -20,8 +20,8 @@ from regesta.normalise.inline import read_inline
 from regesta.normalise.note_texts import CALL, GLUED, RAISED, is_call, mark_of
 from regesta.text import lines_of
 
-_bracketed = re.compile(r"(?P<gap> ?)\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
-_raised = re.compile(r"(?P<gap>)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_bracketed = re.compile(r"\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
+_raised = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 LONGEST = 500
 """In how many lines of a block a mark is looked for."""
 _title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
@@ -98,11 +98,12 @@ def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
 def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Call]:
     for index, block in enumerate(blocks):
         for match in pattern.finditer(block.text):
-            around = block.text[match.start() - 1 : match.start()] + block.text[match.end() : match.end() + 1]
-            if not match["gap"] and match.start() and len(around) == 2 and around.isalnum():
+            before = block.text[match.start() - 1 : match.start()]
+            after = block.text[match.end() : match.end() + 1]
+            if before.isalnum() and after.isalnum():
                 continue  # a figure supplied: "telegram 1[6]1", "December 1[7]th"
-            glued = match["gap"] and block.text[match.end() : match.end() + 1].isalnum()
-            start = match.start() + bool(glued)  # of "file [1]which" the blank stays
+            gap = before == " " and match[0][0] == "["
+            start = match.start() - (gap and not after.isalnum())  # of "file [1]which" the blank stays
             yield _Call(index, start, match.end(), match["mark"].translate(RAISED))
 
 

@@ -80,6 +80,11 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
         "present",
     ),
 )
+TELLING = (
+    "nterpret", "ranslat", "resent", "resence", "ttend", "took", "held", "occurred", "participated", "recorded",
+    "written", "noted", "taken",
+)  # fmt: skip
+"""A sentence that a rule knows has one of these, or begins with "At"; most sentences have none."""
 LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     (
         "From the diary of N. V. Roshchin",
@@ -187,8 +192,10 @@ def _author(titled: Sequence[Participant], blocks: Sequence[Block]) -> list[Part
     Mikoyan's memorandum of his talk with Mao says "I replied" and "Mao Zedong stated", and Mikoyan nowhere.
     """
     parties = [one for one in titled if one.role == "interlocutor"]
+    if len(parties) != 2:
+        return []
     speaking = next((index for index, block in enumerate(blocks) if _first_person.search(block.text)), None)
-    if len(parties) != 2 or speaking is None:
+    if speaking is None:
         return []
     unnamed = [one for one in parties if not any(one.name.split()[-1] in block.text for block in blocks)]
     if len(unnamed) != 1:
@@ -260,8 +267,12 @@ def _is_addressed(name: Name) -> bool:
 
 def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
     found: list[Participant] = []
+    sentence = sentence.strip("()")
+    if not any(word in sentence for word in TELLING) and sentence[:2] not in ("At", "at"):
+        return found
+    sentence = _stray_stop.sub("", sentence)
     for _, pattern, role in PROSE_RULES:
-        for match in pattern.finditer(_stray_stop.sub("", sentence.strip("()"))):
+        for match in pattern.finditer(sentence):
             words = _lead.sub("", _before_list.sub("", match["list"].strip()))
             we = _we.search(words)
             if we:

@@ -203,7 +203,7 @@ def _type_from_title(title: str) -> str | None:
     """The kind of document that a title begins with or names: the longest known one, the earliest of equals."""
     folded = title.casefold()
     found = [(not folded.startswith(kind.casefold()), -len(kind), kind) for kind in TYPES
-             if re.search(rf"\b{re.escape(kind.casefold())}\b", folded)]  # fmt: skip
+             if kind.casefold() in folded and re.search(rf"\b{re.escape(kind.casefold())}\b", folded)]  # fmt: skip
     return min(found)[2] if found else None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+_two_alone = re.compile(r" [^\W\d_] [^\W\d_] ")
 _spaced = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 
 
 def close_spaced(text: str) -> str:
     """A text with its letter-spaced words closed up; a list of letters ("a b c d") stays as it is."""
-    return _spaced.sub(_closed, text) if " " in text else text
+    return _spaced.sub(_closed, text) if _two_alone.search(text) else text
 
 
 def _closed(match: re.Match[str]) -> str:

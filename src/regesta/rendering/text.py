@@ -1,8 +1,8 @@
 """From text with signs standing beside it to HTML.
 
 In go plain text, the signs and the names in it; out comes escaped HTML in which every sign is marked up as the table
-`SIGNS` says. Spans may nest and cross: what crosses is closed and opened again, but a link is never cut in two and
-never stands inside another. `trusted` is the only place where a string is declared to be HTML; all else is escaped.
+`SIGNS` says; a link is never cut in two and never stands inside another. `trusted` is the only place where a string is
+declared to be HTML; all else is escaped.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from regesta.model import Anchor, Block, Mention, Note, Sign
 from regesta.rendering.addressed import title
 from regesta.rendering.words import curled
+from regesta.spans import Point, Span, woven
 
 SIGNS: dict[str, tuple[str, str]] = {
     "emphasis": ("<em>", "</em>"),
@@ -44,26 +45,6 @@ BRACKETED = frozenset(
 
 EDITORIAL = BRACKETED | {"correction"}
 """Kinds that the legend of signs explains."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text between two tags."""
-
-    start: int
-    end: int
-    opening: str
-    closing: str
-    whole: bool = False
-    """A link: it may hold other spans but must not be cut in two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Something without width at an offset of the text."""
-
-    place: int
-    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,7 @@ def inline(
         return trusted(escape(shown).replace("\n", "<br>"))
     points = [*_points(text, signs, manner)]
     spans = [*_links(text, mentions, points, manner), *_sign_spans(text, signs, manner)]
-    return trusted(_woven(shown, spans, points))
+    return trusted(woven(shown, spans, points, _plain))
 
 
 def cells(
@@ -233,51 +214,6 @@ def _is_latin(text: str) -> bool:
     return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x2100 for letter in text)
 
 
-# ---------------------------------------------------------------------------------------------- weaving
-
-
-def _woven(text: str, spans: Sequence[Span], points: Sequence[Point]) -> str:
-    """The text with tags set in at their places, properly nested."""
-    starting: dict[int, list[Span]] = {}
-    for span in sorted(spans, key=lambda one: (-one.end, not one.whole)):
-        starting.setdefault(span.start, []).append(span)
-    standing: dict[int, list[str]] = {}
-    for point in points:
-        standing.setdefault(point.place, []).append(point.html)
-    cuts = sorted({0, len(text), *standing, *starting, *(span.end for span in spans)})
-    pieces: list[str] = []
-    opened: list[Span] = []
-    for place, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        opened = _ended(place, opened, pieces)
-        pieces.extend(standing.get(place, ()))
-        for span in starting.get(place, ()):
-            opened = _begun(span, opened, pieces)
-        pieces.append(_plain(text[place:following]))
-    return "".join(pieces)
-
-
 def _plain(text: str) -> str:
     """Words between two tags. Three full stops on their own, as in "[...]", are an ellipsis."""
     return "…" if text == "..." else escape(text).replace("\n", "<br>")
-
-
-def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
-    """Close what ends here; what stands open above it is closed with it and opened again."""
-    if not any(span.end <= place for span in opened):
-        return opened
-    lowest = next(depth for depth, span in enumerate(opened) if span.end <= place)
-    staying = [span for span in opened[lowest:] if span.end > place]
-    pieces.extend(span.closing for span in reversed(opened[lowest:]))
-    pieces.extend(span.opening for span in staying)
-    return opened[:lowest] + staying
-
-
-def _begun(span: Span, opened: list[Span], pieces: list[str]) -> list[Span]:
-    """Open a span. A link goes below all that ends before it does, so that it need not be cut."""
-    shorter = [depth for depth, other in enumerate(opened) if other.end < span.end] if span.whole else []
-    depth = shorter[0] if shorter else len(opened)
-    above = opened[depth:]
-    pieces.extend(other.closing for other in reversed(above))
-    pieces.append(span.opening)
-    pieces.extend(other.opening for other in above)
-    return [*opened[:depth], span, *above]

@@ -1,0 +1,80 @@
+"""Why two documents belong together, in words, each reason with the paragraph that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from regesta.linking.cards import Subject, party
+from regesta.linking.days import distance, gap_in_days
+from regesta.linking.likeness import likeness, shared
+from regesta.linking.shelf import Shelf
+from regesta.model import Reason
+
+ENOUGH_WORDS = 0.06
+"""Likeness from which on shared words are a reason by themselves."""
+ANSWER_DAYS = 21
+"""Days within which a document that goes back to the sender may be an answer."""
+
+
+def _answers(one: Subject, two: Subject) -> bool:
+    """Whether the one goes from those whom the other went to, to those it came from, within the days of an answer."""
+    if not (one.days and two.days and two.days <= one.days and gap_in_days(one.days, two.days) <= ANSWER_DAYS):
+        return False
+    return bool(one.senders & two.recipients and one.recipients & two.senders)
+
+
+def rarest_first(keys: Iterable[str], shelf: Shelf) -> list[str]:
+    """Entities and parties by how much it says to share them."""
+    return sorted(keys, key=lambda key: (-shelf.worth[key], key))
+
+
+def reasons_between(place: int, other: int, shelf: Shelf) -> list[Reason]:
+    """Why two documents belong together, in words: citations, answers, people by their part, names, words, days."""
+    one, two = shelf.subjects[place], shelf.subjects[other]
+    people = one.parties & two.parties
+    rare = [key for key in (one.named.keys() & two.named.keys()) - people if key in shelf.bearers]
+    reasons = []
+    if cited := shelf.cited[place].get(other):
+        reasons.append(Reason(f"cited here as “{cited.words}”", cited.anchor, one.card.id))
+    if cited := shelf.citing[place].get(other):
+        reasons.append(Reason(f"cites this document as “{cited.words}”", cited.anchor, two.card.id))
+    if account := shelf.met[place].get(other):
+        anchor = account.anchors[0] if account.anchors else ""
+        reasons.append(Reason("tells of the same meeting", anchor, two.card.id if anchor else ""))
+    if _answers(two, one) and one.days != two.days:
+        reasons.append(Reason("goes back to the sender, perhaps an answer"))
+    elif _answers(one, two) and one.days != two.days:
+        reasons.append(Reason("perhaps what this document answers"))
+    if people:
+        by_part = dict.fromkeys(map(party, one.card.participants))
+        reasons.append(Reason(f"same people: {_named([key for key in by_part if key in people], shelf, 4)}"))
+    if rare:
+        first = rarest_first(rare, shelf)
+        anchor = two.named[first[0]]
+        said = f"both name {_named(first, shelf, 3)}"
+        reasons.append(Reason(said, anchor, two.card.id if anchor else ""))
+    told = " ".join(shelf.names[key] for key in (*people, *rare))
+    reasons.extend(_same_words(place, other, shelf, told))
+    if one.days and two.days:
+        reasons.append(Reason(distance(one.days, two.days)))
+    return reasons
+
+
+def _same_words(place: int, other: int, shelf: Shelf, told: str) -> list[Reason]:
+    """The telling words that two documents share, with the paragraph of the other in which the first of them stands.
+
+    Words of names that were told already are no further reason.
+    """
+    if likeness(place, other, shelf.texts) < ENOUGH_WORDS:
+        return []
+    found = [(words, at) for words, at in shared(other, place, shelf.texts, 6) if words not in told][:3]
+    if not found:
+        return []
+    said = ", ".join(f"“{words}”" for words, _ in found)
+    return [Reason(f"both speak of {said}", found[0][1].anchor, shelf.subjects[other].card.id)]
+
+
+def _named(keys: Sequence[str], shelf: Shelf, most: int) -> str:
+    """Names in the order given; those beyond the limit are only counted."""
+    rest = len(keys) - most
+    return ", ".join(shelf.names[key] for key in keys[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,141 @@
+"""Which documents are cited: what is known of each document in, for each the documents that its citations mean.
+
+An editor's number means the one document of that place in the volume. A writer's number or day is resolved only where
+sender, recipient and date agree and a single document fits; what fits none is left alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from regesta.linking.cards import Subject
+from regesta.linking.citing import Citation
+from regesta.text import fold
+
+LONGEST_WAIT = 120
+"""Days after which a bare number is no longer taken for one of a former letter: numbers begin anew each year."""
+WIRE = ("cable", "telegram", "savingram", "airgram", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paragraph's mention of another document."""
+
+    document: str
+    """Id of the document that is cited."""
+    anchor: str
+    words: str
+    """As the text has it: "your telegram 23"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All documents by what they may be cited by."""
+
+    by_place: Mapping[tuple[str, str], list[Subject]]
+    """Volume and number in it."""
+    by_number: Mapping[str, list[Subject]]
+    by_day: Mapping[int, list[Subject]]
+    known: frozenset[str]
+    """Ids of all documents."""
+
+
+def cited(subjects: Sequence[Subject]) -> dict[str, tuple[Cited, ...]]:
+    """Id of each document → what it cites, in the order of its text, each document once."""
+    register = _register(subjects)
+    found = {}
+    for one in subjects:
+        means: dict[str, Cited] = {}
+        for citation in one.card.citations:
+            for document in _meant(citation, one, register):
+                if document != one.card.id:
+                    means.setdefault(document, Cited(document, citation.anchor, citation.words))
+        if means:
+            found[one.card.id] = tuple(means.values())
+    return found
+
+
+def _meant(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+    if citation.by == "place":
+        yield from _by_place(citation, register)
+    elif citation.by == "day":
+        yield from _by_day(citation, citing, register)
+    else:
+        yield from _by_number(citation, citing, register)
+
+
+def _by_place(citation: Citation, register: Register) -> Iterator[str]:
+    for number in citation.numbers:
+        held = register.by_place.get((citation.volume, number), [])
+        if len(held) == 1:
+            yield held[0].card.id
+        elif not held and number in register.known and len(number) > 3:
+            yield number
+
+
+def _by_number(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+    if citing.days is None:
+        return
+    for number in citation.numbers:
+        held = register.by_number.get(number, [])
+        recent = held[_first(held, citing.days[0] - LONGEST_WAIT) : _first(held, citing.days[0] + 1)]
+        near = [one for one in recent if _fits(one, citing, citation.whose)]
+        if near:
+            yield near[-1].card.id
+
+
+def _by_day(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+    fitting = [
+        one
+        for one in register.by_day.get(citation.day, ())
+        if _fits(one, citing, citation.whose) and _kind_agrees(one.card.type, citation.kind)
+    ]
+    if len(fitting) == 1:
+        yield fitting[0].card.id
+
+
+def _first(held: Sequence[Subject], day: int) -> int:
+    """Place of the first document, of those in order, that is not before a day."""
+    return bisect_left(held, day, key=lambda one: one.days[0] if one.days else 0)
+
+
+def _fits(one: Subject, citing: Subject, whose: str) -> bool:
+    """Whether a document can be the one that a letter calls "your" or "my" telegram, or speaks of at all."""
+    if one is citing:
+        return False
+    if whose == "your":
+        return bool(one.writers & citing.recipients and (one.recipients & citing.writers or not one.recipients))
+    if whose in {"my", "our"}:
+        return bool(one.writers & citing.writers)
+    return bool((one.writers | one.recipients) & (citing.writers | citing.recipients))
+
+
+def _kind_agrees(own: str, said: str) -> bool:
+    """Whether a document of a type may be called that: a cable may be a telegram, but no letter."""
+    if not own:
+        return True
+    said, own = fold(said), fold(own)
+    if any(word in said for word in WIRE):
+        return any(word in own for word in WIRE)
+    return said.removesuffix("s").split()[-1] in own or not any(word in own for word in WIRE)
+
+
+def _register(subjects: Iterable[Subject]) -> Register:
+    by_place: dict[tuple[str, str], list[Subject]] = {}
+    by_number: dict[str, list[Subject]] = {}
+    by_day: dict[int, list[Subject]] = {}
+    known: set[str] = set()
+    for one in subjects:
+        card = one.card
+        known.add(card.id)
+        if card.place:
+            by_place.setdefault((card.volume, card.place), []).append(one)
+        if one.days and card.number:
+            by_number.setdefault(card.number, []).append(one)
+        if one.days and one.days[0] == one.days[1]:
+            by_day.setdefault(one.days[0], []).append(one)
+    for held in by_number.values():
+        held.sort(key=lambda each: (each.days or (0, 0), each.card.id))
+    return Register(by_place, by_number, by_day, frozenset(known))

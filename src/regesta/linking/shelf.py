@@ -1,0 +1,98 @@
+"""All documents arranged for comparing: cards and meetings in, a shelf out that answers who shares what with whom."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from regesta.linking.cards import Card, Subject, party, subject
+from regesta.linking.likeness import Wordings, wordings
+from regesta.linking.register import Cited, cited
+from regesta.model import Account, Meeting
+
+RARE = 12
+"""What at most this many documents name is worth comparing for its name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All documents in order, arranged for comparing."""
+
+    subjects: tuple[Subject, ...]
+    places: Mapping[str, int]
+    """Id of a document → its place in the order."""
+    chronologies: Mapping[str, list[int]]
+    """Party → places of the documents in which it takes part."""
+    bearers: Mapping[str, list[int]]
+    """Rarely named entity → places of the documents that name it."""
+    worth: Mapping[str, float]
+    """Entity or party → how much it says that two documents share it: the rarer, the more."""
+    names: Mapping[str, str]
+    """Entity or party → its name, for the reasons."""
+    texts: Wordings
+    cited: tuple[Mapping[int, Cited], ...]
+    """For each document the places of those it cites."""
+    citing: tuple[Mapping[int, Cited], ...]
+    """For each document the places of those that cite it."""
+    met: tuple[Mapping[int, Account], ...]
+    """For each document the places of those that tell of the same meeting, with what each tells."""
+
+
+def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Meeting] = ()) -> Shelf:
+    """The documents, given in order, arranged for comparing; one that was withdrawn is related to none.
+
+    `names` are those of the entities, by id.
+    """
+    subjects = tuple(subject(card) for card in cards if not card.withdrawn)
+    frequency = Counter(key for one in subjects for key in one.named.keys() | one.parties)
+    rare = {key for key, count in frequency.items() if count <= min(RARE, max(2, len(subjects) // 4))}
+    places = {one.card.id: place for place, one in enumerate(subjects)}
+    citing = _cited(subjects, places)
+    return Shelf(
+        subjects=subjects,
+        places=places,
+        chronologies=_places(one.parties for one in subjects),
+        bearers=_places(frozenset(one.named.keys() & rare) for one in subjects),
+        worth={key: math.log1p(len(subjects) / count) for key, count in frequency.items()},
+        names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
+        texts=wordings([one.card.words for one in subjects]),
+        cited=citing,
+        citing=_turned(citing),
+        met=_met(meetings, places),
+    )
+
+
+def _cited(subjects: Sequence[Subject], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:
+    found = cited(subjects)
+    return tuple({places[each.document]: each for each in found.get(one.card.id, ())} for one in subjects)
+
+
+def _met(meetings: Iterable[Meeting], places: Mapping[str, int]) -> tuple[dict[int, Account], ...]:
+    """Which documents tell of a meeting that each tells of."""
+    met: list[dict[int, Account]] = [{} for _ in places]
+    for meeting in meetings:
+        for one in meeting.accounts:
+            for other in meeting.accounts:
+                if one.document != other.document:
+                    met[places[one.document]].setdefault(places[other.document], other)
+    return tuple(met)
+
+
+def _turned(cited: Sequence[Mapping[int, Cited]]) -> tuple[dict[int, Cited], ...]:
+    """Which documents cite each, from which each cites."""
+    turned: list[dict[int, Cited]] = [{} for _ in cited]
+    for place, targets in enumerate(cited):
+        for target, one in targets.items():
+            turned[target][place] = one
+    return tuple(turned)
+
+
+def _places(keys: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    """Key → places at which it occurs, ascending."""
+    places: dict[str, list[int]] = {}
+    for place, members in enumerate(keys):
+        for key in members:
+            places.setdefault(key, []).append(place)
+    return places

@@ -1,0 +1,72 @@
+"""Tags set into a text at their places, properly nested, for every form of markup that the edition is written in.
+
+In go plain text, spans and points with their tags; out comes markup. Spans may nest and cross: what crosses is closed
+and opened again, but a span that is whole is never cut in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text between two tags."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+    whole: bool = False
+    """Something that may hold other spans but must not be cut in two: a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something without width at an offset of the text."""
+
+    place: int
+    markup: str
+
+
+def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Callable[[str], str]) -> str:
+    """The text with tags set in at their places; `plain` makes markup of the words between two tags."""
+    starting: dict[int, list[Span]] = {}
+    for span in sorted(spans, key=lambda one: (-one.end, not one.whole)):
+        starting.setdefault(span.start, []).append(span)
+    standing: dict[int, list[str]] = {}
+    for point in points:
+        standing.setdefault(point.place, []).append(point.markup)
+    cuts = sorted({0, len(text), *standing, *starting, *(span.end for span in spans)})
+    pieces: list[str] = []
+    opened: list[Span] = []
+    for place, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        opened = _ended(place, opened, pieces)
+        pieces.extend(standing.get(place, ()))
+        for span in starting.get(place, ()):
+            opened = _begun(span, opened, pieces)
+        pieces.append(plain(text[place:following]))
+    return "".join(pieces)
+
+
+def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
+    """Close what ends here; what stands open above it is closed with it and opened again."""
+    if not any(span.end <= place for span in opened):
+        return opened
+    lowest = next(depth for depth, span in enumerate(opened) if span.end <= place)
+    staying = [span for span in opened[lowest:] if span.end > place]
+    pieces.extend(span.closing for span in reversed(opened[lowest:]))
+    pieces.extend(span.opening for span in staying)
+    return opened[:lowest] + staying
+
+
+def _begun(span: Span, opened: list[Span], pieces: list[str]) -> list[Span]:
+    """Open a span. A link goes below all that ends before it does, so that it need not be cut."""
+    shorter = [depth for depth, other in enumerate(opened) if other.end < span.end] if span.whole else []
+    depth = shorter[0] if shorter else len(opened)
+    above = opened[depth:]
+    pieces.extend(other.closing for other in reversed(above))
+    pieces.append(span.opening)
+    pieces.extend(other.opening for other in above)
+    return [*opened[:depth], span, *above]
