@@ -10,15 +10,17 @@ import hashlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
-FORMAT: Final = "1"
+FILE: Final = "cache.sqlite"
+FORMAT: Final = 1
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
 """
@@ -29,19 +31,28 @@ DEPENDENCIES: Final = ("jinja2", "markdown-it-py", "msgspec", "pagefind-bin", "p
 class Cache:
     """Rooms of named bytes, each with the key it was made under. One process writes at a time."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(path, timeout=10)
+
+    def again(self) -> Cache:
+        """The same cache for another process to read: a connection cannot be shared."""
+        return Cache(self.path)
 
     def keys(self, room: str) -> dict[str, bytes]:
         """The key under which each name of a room is kept."""
         return dict(self.connection.execute("select name, key from kept where room = ?", (room,)))
 
-    def get(self, room: str, name: str, key: bytes) -> bytes | None:
-        """What is kept under a name, if it was made under this key."""
+    def value(self, room: str, name: str) -> bytes | None:
+        """What is kept under a name."""
         found = self.connection.execute(
-            "select value from kept where room = ? and name = ? and key = ?", (room, name, key)
+            "select value from kept where room = ? and name = ?", (room, name)
         ).fetchone()
         return found[0] if found else None
+
+    def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
+        """Name, key and value of all that a room holds."""
+        return self.connection.execute("select name, key, value from kept where room = ?", (room,)).fetchall()
 
     def put(self, room: str, kept: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Keep values by name and key, whatever was there before."""
@@ -58,16 +69,18 @@ class Cache:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Cache]:
-    """The cache of an edition; one in memory where its folder cannot be written."""
-    with closing(_connection(root)) as connection:
-        yield Cache(connection)
-        connection.commit()
+def opened(root: Path | None) -> Iterator[Cache]:
+    """The cache of an edition; where none is wanted, or its folder cannot be written, one that lasts for this command."""
+    with TemporaryDirectory(prefix="regesta-") as elsewhere:
+        cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
+        with closing(cache.connection):
+            yield cache
+            cache.save()
 
 
 def discard(root: Path) -> None:
     """Throw away everything that is kept of an edition."""
-    for path in _files(root / FOLDER / "cache.sqlite"):
+    for path in _files(root / FOLDER / FILE):
         with suppress(OSError):
             path.unlink()
 
@@ -99,39 +112,39 @@ def key_of(*parts: bytes | str) -> bytes:
 # ---------------------------------------------------------------------------------------------- the file
 
 
-def _connection(root: Path) -> sqlite3.Connection:
-    path = root / FOLDER / "cache.sqlite"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        ignore = path.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
-        return _ready(path)
-    except sqlite3.DatabaseError:  # damaged, or not ours
-        discard(root)
-    except OSError:
-        return _ready(":memory:")
-    try:
-        return _ready(path)
-    except (sqlite3.Error, OSError):
-        return _ready(":memory:")
+def _of_edition(root: Path) -> Cache | None:
+    """The cache in an edition's folder, begun anew where it is damaged; None where it cannot be written."""
+    path = root / FOLDER / FILE
+    for attempt in (1, 2):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            ignore = path.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n")
+            return _begun(path)
+        except (sqlite3.Error, OSError):
+            if attempt == 1:
+                discard(root)
+    return None
 
 
-def _ready(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10)
+def _begun(path: Path) -> Cache:
+    """A cache that is ready to be written; raises sqlite3.Error where the file is damaged, or of another version."""
+    cache = Cache(path)
+    connection = cache.connection
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
-        connection.execute("pragma cache_size = -20000")
         connection.executescript(SCHEMA)
         version = connection.execute("pragma user_version").fetchone()[0]
-        if version not in (0, int(FORMAT)):
+        if version not in (0, FORMAT):
             raise sqlite3.DatabaseError("of another version")
-        connection.execute(f"pragma user_version = {int(FORMAT)}")
+        connection.execute(f"pragma user_version = {FORMAT}")
+        connection.commit()
     except BaseException:
         connection.close()
         raise
-    return connection
+    return cache
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -148,5 +161,3 @@ def _states(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             elif not entry.name.endswith(".pyc"):
                 yield entry.path, entry.stat()
 
-
-__all__ = ["FOLDER", "Cache", "Mapping", "code_key", "discard", "key_of", "opened"]
