@@ -94,7 +94,8 @@ def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, 
     Words that follow each other in both are one phrase: "tin pledge".
     """
     first, second = texts.weights[one], texts.weights[other]
-    common = [word for _, word in sorted([(-first[word] * second[word], word) for word in first.keys() & second.keys()])]
+    told = sorted([(-first[word] * second[word], word) for word in first.keys() & second.keys()])
+    common = [word for _, word in told]
     here, there = _places_of(common, one, texts), _places_of(common, other, texts)
     at = {place: (number, word) for number, (word, place) in enumerate(here.items())}
     found: dict[str, Standing] = {}
