@@ -51,10 +51,12 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Of the mentions found, the share that is labelled so."""
         return 1 - len(self.wrong) / max(self.found, 1)
 
     @property
     def recall(self) -> float:
+        """Of the labels, the share that was found."""
         return 1 - len(self.missed) / max(self.labels, 1)
 
 
