@@ -28,7 +28,7 @@ MAY_ENTER = {
     "citation": GROUND,
     "search": GROUND | {"citation"},  # dates in words, said as in a citation
     "rendering": GROUND | {"citation"},
-    "exports": GROUND | {"citation"},
+    "exports": GROUND | {"citation", "rendering"},  # a book is made of the pages' own text
     "checking": GROUND,
     "exchanging": set(),
     "publishing": GROUND | {"exchanging"},

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from regesta.exports import DOCUMENT_EXPORTS, export, export_document
+from regesta.exports import DOCUMENT_EXPORTS, Beside, export, export_document
 from regesta.exports.record import record_json
 from regesta.exports.text import reading_text
 from regesta.model import (
@@ -55,6 +55,7 @@ def test_registry_every_document_has_its_files_and_the_edition_its_own():
     assert set(outputs(edition())) == {
         "documents/2001/record.json",
         "documents/2001/text.txt",
+        "documents/2001/tei.xml",
         "documents/2001/transcript.txt",
         "documents/2001/cite.bib",
         "documents/2001/cite.ris",
@@ -67,14 +68,14 @@ def test_registry_every_document_has_its_files_and_the_edition_its_own():
 
 def test_registry_one_documents_files_can_be_made_alone_and_are_the_same():
     """An increment that renders one document needs no other."""
-    alone = {one.path: one.content for one in export_document(document(), HOME, TRANSCRIPT)}
+    alone = {one.path: one.content for one in export_document(document(), Beside(HOME, {}, TRANSCRIPT))}
     whole = outputs(edition())
     assert len(alone) == len(DOCUMENT_EXPORTS)
     assert all(whole[path] == content for path, content in alone.items())
 
 
 def test_registry_a_document_without_a_transcript_has_all_other_files():
-    alone = {one.path.rpartition("/")[2] for one in export_document(document(), HOME, None)}
+    alone = {one.path.rpartition("/")[2] for one in export_document(document(), Beside(HOME, {}))}
     assert alone == {name for name, _ in DOCUMENT_EXPORTS} - {"transcript.txt"}
 
 

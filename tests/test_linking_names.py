@@ -152,6 +152,50 @@ def test_a_family_name_that_is_a_word_needs_a_title():
     assert found("Peter Long waited a long day") == [("Peter Long", "long")]
 
 
+def test_a_family_name_that_is_a_word_of_the_language_counts_inside_a_sentence_and_where_it_speaks():
+    index = form_index([person("rice", "Edward Rice", "Rice, Edward")])
+    assert found("Rice is dear. Rice rose again. “Rice for all!”", index=index) == []
+    assert found("They met Rice. Rice said no. Mr. Rice left.", index=index) == [("Rice", "rice")] * 3
+
+
+def test_a_title_tells_a_person_from_a_place_of_that_name():
+    town, man = thing("town", "place", "Washington"), person("man", "Walter Washington", "Washington, Walter")
+    index = form_index([town, man])
+    assert found("Mayor Washington left Washington; Mr. Washington, Walter Washington", index=index) == [
+        ("Washington", "man"),
+        ("Washington", "town"),
+        ("Washington", "man"),
+        ("Walter Washington", "man"),
+    ]
+
+
+def test_a_word_cut_by_a_line_end_is_whole():
+    assert found("the Har- bour League, Port An-\nna") == [("Har- bour League", "league"), ("Port An-\nna", "harbour")]
+    assert found("the Harbour- and Fishery League") == []
+
+
+def test_a_dash_between_spaces_parts_two_names():
+    assert found("Ivan – Petrov") == [("Petrov", "petrov")]
+    index = form_index([person("rice", "Edward Rice", "Rice, Edward")])
+    assert [form for form, _ in found("he and Rice – Edward Rice – left", index=index)] == ["Rice", "Edward Rice"]
+
+
+def test_strokes_and_apostrophes_of_letters_may_be_missing():
+    index = form_index(
+        [person("g", "Władysław Gomułka", "Gomułka, Władysław"), thing("u", "organisation", "Men's Union")]
+    )
+    assert found("Wladyslaw Gomulka, Gomulka of the Men’s Union", index=index) == [
+        ("Wladyslaw Gomulka", "g"),
+        ("Gomulka", "g"),
+        ("Men’s Union", "u"),
+    ]
+    index = form_index([thing("u", "organisation", "Workers' Party")])
+    assert found("the Workers’ Party, the Workers Party", index=index) == [
+        ("Workers’ Party", "u"),
+        ("Workers Party", "u"),
+    ]
+
+
 def test_a_name_with_a_title_before_it_and_more_behind_is_one():
     index = form_index([person("mei", "Mei Shan", "Mei Shan", "Chairman Mei")])
     assert found("Chairman Mei Shan and Chairman Mei", index=index) == [

@@ -36,7 +36,7 @@ from regesta.rendering import arranging, entities
 from regesta.rendering.frame import THEME_SCRIPT, digest, way
 from regesta.rendering.pages import render
 
-BESIDE = ("cite.bib", "cite.ris", "cite.csl.json", "record.json", "text.txt", "transcript.txt")
+BESIDE = ("cite.bib", "cite.ris", "cite.csl.json", "record.json", "text.txt", "tei.xml", "transcript.txt")
 """Files that other stages put beside a document's page."""
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"

@@ -18,6 +18,7 @@ FILES = (
     ("cite.ris", "application/x-research-info-systems", "Citation in RIS"),
     ("cite.csl.json", "application/vnd.citationstyles.csl+json", "Citation in CSL-JSON"),
     ("record.json", "application/json", "The record"),
+    ("tei.xml", "application/tei+xml", "TEI P5"),
     ("text.txt", "text/plain", "Plain text"),
 )
 """Files beside the page: name, media type, title."""

@@ -1,12 +1,14 @@
 """Files for programs and for keeping, beside the pages: one file of this package an export, one line of the registry.
 
 In go the linked edition and its transcripts by file name, out come outputs with their paths in the site. A document's
-exports depend on that document, the settings and its transcript alone, so that they may be made one document at a time.
+exports depend on that document, the settings, its transcript and the entities it names alone, so that they may be made
+one document at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
@@ -14,40 +16,65 @@ from regesta.exports.catalogue import catalogue_file
 from regesta.exports.feed import feed_file
 from regesta.exports.record import record_json
 from regesta.exports.sitemap import sitemap_files
+from regesta.exports.tei import tei
 from regesta.exports.text import reading_text
 from regesta.exports.transcript import transcript_bytes
-from regesta.model import Edition, LinkedDocument, Output, Settings, Transcript
+from regesta.model import Edition, Entity, LinkedDocument, Output, Settings, Transcript
 
-DocumentExport = Callable[[LinkedDocument, Settings, Transcript | None], bytes | None]
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the files of a document are made from, beside the document."""
+
+    settings: Settings
+    entities: Mapping[str, Entity]
+    """The authority file by the ids of its entries."""
+    transcript: Transcript | None = None
+
+
+DocumentExport = Callable[[LinkedDocument, Beside], bytes | None]
 """The bytes of one file of a document; None where the document has no such file."""
 EditionExport = Callable[[Edition], Iterator[Output]]
 """Files about the edition as a whole."""
 
 DOCUMENT_EXPORTS: tuple[tuple[str, DocumentExport], ...] = (
-    ("record.json", lambda document, _settings, _transcript: record_json(document)),
-    ("text.txt", lambda document, settings, _transcript: reading_text(document, settings).encode()),
-    ("transcript.txt", lambda document, _settings, transcript: transcript_bytes(document.record, transcript)),
-    ("cite.bib", lambda document, settings, _transcript: bibtex(document, settings).encode()),
-    ("cite.ris", lambda document, settings, _transcript: ris(document, settings).encode()),
-    ("cite.csl.json", lambda document, settings, _transcript: csl_json(document, settings).encode()),
+    ("record.json", lambda document, _beside: record_json(document)),
+    ("text.txt", lambda document, beside: reading_text(document, beside.settings).encode()),
+    ("transcript.txt", lambda document, beside: transcript_bytes(document.record, beside.transcript)),
+    ("tei.xml", lambda document, beside: tei(document, beside.settings, beside.entities)),
+    ("cite.bib", lambda document, beside: bibtex(document, beside.settings).encode()),
+    ("cite.ris", lambda document, beside: ris(document, beside.settings).encode()),
+    ("cite.csl.json", lambda document, beside: csl_json(document, beside.settings).encode()),
 )
 """Files beside a document's page, by name."""
 
 EDITION_EXPORTS: tuple[EditionExport, ...] = (catalogue_file, sitemap_files, feed_file)
+"""Files about the whole edition that are small and quickly made."""
 
 
 def export(edition: Edition, transcripts: Mapping[str, Transcript]) -> Iterator[Output]:
     """Every export of an edition; `transcripts` are found by the file name that a record names."""
+    yield from export_documents(edition, transcripts)
+    yield from export_edition(edition)
+
+
+def export_documents(edition: Edition, transcripts: Mapping[str, Transcript]) -> Iterator[Output]:
+    """The files beside every document's page."""
+    entities = {one.id: one for one in edition.authority.entities}
     for document in edition.documents:
-        yield from export_document(document, edition.settings, transcripts.get(document.record.file))
-    for one in EDITION_EXPORTS:
-        yield from one(edition)
+        yield from export_document(document, Beside(edition.settings, entities, transcripts.get(document.record.file)))
 
 
-def export_document(document: LinkedDocument, settings: Settings, transcript: Transcript | None) -> Iterator[Output]:
+def export_document(document: LinkedDocument, beside: Beside) -> Iterator[Output]:
     """The files beside one document's page."""
     folder = addresses.document(document.record.id)
     for name, make in DOCUMENT_EXPORTS:
-        content = make(document, settings, transcript)
+        content = make(document, beside)
         if content is not None:
             yield Output(folder + name, content)
+
+
+def export_edition(edition: Edition) -> Iterator[Output]:
+    """The files about the edition as a whole."""
+    for one in EDITION_EXPORTS:
+        yield from one(edition)

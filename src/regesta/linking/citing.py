@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from regesta.linking.days import MONTH, Span, day_meant, span
+from regesta.linking.days import MONTH, Span, day_meant, names_month, span
 from regesta.model import Record, Value
 
 KIND = (
@@ -38,6 +38,8 @@ OWN_NUMBER = re.compile(
     rf"\A(?:[A-Z][a-zA-Z]*\s){{0,2}}(?:Cablegram|Telegram|Cable|Despatch|Dispatch|Letter|Memorandum|Airgram|Savingram)"
     rf"\s+(?:No\.?\s*)?(?P<number>{NUMBER})\b"
 )
+CITING = ("your", "my", "our", "cable", "gram", "letter", "patch", "memorand", "message", "minute", "note", "report")
+"""Parts of the words by which a writer cites."""
 DIGIT = re.compile(r"\d")
 HEAD_BLOCKS = 3
 """Blocks at the head of a document in which its own number may stand."""
@@ -100,7 +102,7 @@ def _cited_in(anchor: str, text: str, volume: str, written: Span | None) -> Iter
 
 
 def _by_place(anchor: str, text: str, volume: str) -> Iterator[tuple[tuple[int, int], Citation]]:
-    for match in BY_EDITOR.finditer(text):
+    for match in BY_EDITOR.finditer(text) if "ocument" in text else ():
         named = match["before"] or match["after"]
         numbers = tuple(re.findall(r"\d+", match["numbers"]))
         where = _roman(named) if named else volume
@@ -108,7 +110,7 @@ def _by_place(anchor: str, text: str, volume: str) -> Iterator[tuple[tuple[int, 
 
 
 def _by_day(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tuple[int, int], Citation]]:
-    if written is None:
+    if written is None or not names_month(text):
         return
     for match in BY_DAY.finditer(text):
         day = day_meant(match, written)
@@ -116,11 +118,17 @@ def _by_day(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tupl
 
 
 def _by_number(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tuple[int, int], Citation]]:
-    for match in BY_NUMBER.finditer(text) if written else ():
+    for match in BY_NUMBER.finditer(text) if written and _may_cite(text) else ():
         if match["whose"] or match["kind"]:
             numbers = (_plain(match["number"]), *re.findall(r"\d+", match["more"]))
             kind = match["kind"] or ""
             yield match.span(), Citation(anchor, _words(match), "number", numbers, whose=_whose(match), kind=kind)
+
+
+def _may_cite(text: str) -> bool:
+    """Whether a text has a word by which writers cite, told quickly, for most have none."""
+    small = text.lower()
+    return any(word in small for word in CITING)
 
 
 def _words(match: re.Match[str]) -> str:

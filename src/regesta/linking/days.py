@@ -15,7 +15,8 @@ Span = tuple[int, int]
 """The first and the last day that a date may mean, as ordinals."""
 
 MONTHS = "january february march april may june july august september october november december".split()
-MONTH = "|".join(month.title() for month in MONTHS)
+CAPITALISED = tuple(month.title() for month in MONTHS)
+MONTH = "|".join(CAPITALISED)
 """The names of the months, as a pattern."""
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
@@ -24,6 +25,11 @@ def span(edtf: str) -> Span | None:
     """The days of an EDTF date, interval or set; None where it names no year: 1949-07 is the whole of July."""
     spans = [days for days in map(_days, ONE_DATE.finditer(edtf)) if days]
     return reduce(lambda one, other: (min(one[0], other[0]), max(one[1], other[1])), spans) if spans else None
+
+
+def names_month(text: str) -> bool:
+    """Whether a text has the name of a month, told quickly, for most have none."""
+    return any(month in text for month in CAPITALISED)
 
 
 def day_meant(match: re.Match[str], written: Span) -> int:

@@ -12,33 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from regesta.linking.common_words import PARTICLES, TITLES
 from regesta.model import Entity
-from regesta.text import fold, words
+from regesta.text import fold
 
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Kana, Han and Hangul: scripts whose words no space parts, so that each sign is a word of its own."""
 JOINERS = "'’‘ʼʻ`´\\[\\]\u0300-\u036f"
 """What may stand inside a word: "Shao-ch’i" is two words, "com[munist]" and "S[talin]" are one."""
-WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{JOINERS}]+[^\W_{UNSPACED}]+)*")
-JOINER = re.compile(rf"[{JOINERS}]+")
+TURN = r"[-‐][ \n](?!(?:and|or|to)\b)(?=[a-z])"
+"""Where a line's end has cut a word in two: "Re- gion", but not "pre- and post-war"."""
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:(?:[{JOINERS}]+|{TURN})[^\W_{UNSPACED}]+)*")
+JOINER = re.compile(rf"[{JOINERS}]+|{TURN}")
 POSSESSIVE = re.compile(r"[’'ʼ]s\Z", re.IGNORECASE)
 HYPHENS = re.compile(r"[-‐‑]")
+STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that are no plain letter and a mark: "Gomulka" is Gomułka."""
 IN_UNSPACED = re.compile(rf"[{UNSPACED}]")
-
-TITLES = frozenset(
-    words(
-        """
-        acting admiral ambassador captain chairman chief citizen colleague colonel commander commissar
-        comrade comrades cde cdes cmde consul count dame delegate deputy director doctor dr emperor empress
-        general generalissimo governor herr king lady lieutenant lord madam madame major marshal messrs
-        minister miss mister monsieur mr mrs ms mme pope premier president prime prince princess prof
-        professor queen secretary senator sir tov tsar vice
-        """
-    )
-)
-"""Words before a name that are no part of it."""
-PARTICLES = frozenset(words("al bin da de del den der di du el ibn la le ten van von zu zur"))
-"""Small words that may stand before a family name and belong to it: Charles de Gaulle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ class Keys(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Fold a word that was not met before."""
-        key = self[word] = fold(bare(word))
+        key = self[word] = compared(bare(word))
         return key
 
 
@@ -133,13 +123,13 @@ def _index(entities: Mapping[str, Entity], every: Iterable[Spelling], keys: Keys
 
 def keys_of(text: str) -> tuple[str, ...]:
     """The words of a text as forms are compared by them: without case, accents, apostrophes, possessives, brackets."""
-    return tuple(fold(bare(match[0])) for match in WORD.finditer(text))
+    return tuple(compared(bare(match[0])) for match in WORD.finditer(text))
 
 
 def candidates(index: FormIndex, form: str) -> tuple[Entity, ...]:
     """The entities that a form of a name may mean, those that bear it as the editor wrote it before all others."""
     parts = tuple(bare(match[0]) for match in WORD.finditer(form))
-    pattern = index.patterns.get(tuple(map(fold, parts)))
+    pattern = index.patterns.get(tuple(map(compared, parts)))
     if pattern is None:
         return ()
     return best(one for one in pattern.spellings if all(map(cases_agree, one.words, parts)))
@@ -164,6 +154,11 @@ def cases_agree(form: str, word: str) -> bool:
     if len(form) > 1 and form == form.upper():
         return word == word.upper()
     return word[:1].isupper()
+
+
+def compared(word: str) -> str:
+    """A word as it is compared: without case and the marks of its letters."""
+    return fold(word.translate(STROKES))
 
 
 def bare(word: str) -> str:
@@ -192,7 +187,7 @@ def _patterns(every: Iterable[Spelling]) -> dict[tuple[str, ...], Pattern]:
     """Spellings gathered by their words without capitals and diacritics."""
     gathered: dict[tuple[str, ...], dict[Spelling, None]] = {}
     for spelling in every:
-        gathered.setdefault(tuple(map(fold, spelling.words)), {})[spelling] = None
+        gathered.setdefault(tuple(map(compared, spelling.words)), {})[spelling] = None
     return {keys: Pattern(keys, tuple(members)) for keys, members in gathered.items()}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -35,8 +35,6 @@ class Standing:
     """A word where it stands first in a document."""
 
     anchor: str
-    place: int
-    """Number of the word in the document, by which two words are known to be neighbours."""
     written: str
 
 
@@ -96,34 +94,41 @@ def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, 
     Words that follow each other in both are one phrase: "tin pledge".
     """
     first, second = texts.weights[one], texts.weights[other]
-    common = [word for _, word in sorted((-first[word] * second[word], word) for word in first.keys() & second.keys())]
-    here = {word: _standing(word, one, texts) for word in common}
-    there = {word: _standing(word, other, texts) for word in common}
+    told = sorted([(-first[word] * second[word], word) for word in first.keys() & second.keys()])
+    common = [word for _, word in told]
+    here, there = _places_of(common, one, texts), _places_of(common, other, texts)
+    at = {place: (number, word) for number, (word, place) in enumerate(here.items())}
     found: dict[str, Standing] = {}
     used: set[str] = set()
     for word in common[: most * 4]:
         if word in used or len(found) == most:
             continue
-        run = _run(word, common, here, there)
+        run = _run(word, at, here, there)
         used.update(run)
-        found[" ".join(here[part].written for part in run)] = here[run[0]]
+        standing = [_standing(part, one, texts) for part in run]
+        found[" ".join(part.written for part in standing)] = standing[0]
     return list(found.items())
 
 
 def _run(
-    word: str, common: Sequence[str], here: Mapping[str, Standing], there: Mapping[str, Standing]
+    word: str, at: Mapping[int, tuple[int, str]], here: Mapping[str, int], there: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """The word with a neighbour that it has in both documents."""
-    for other in common:
-        step = here[other].place - here[word].place
-        if abs(step) == 1 and there[other].place - there[word].place == step:
+    """The word with the neighbour that it has in both documents, of two the one that tells more."""
+    near = [(*at[here[word] + step], step) for step in (-1, 1) if here[word] + step in at]
+    for _, other, step in sorted(near):
+        if there[other] - there[word] == step:
             return (word, other) if step == 1 else (other, word)
     return (word,)
 
 
+def _places_of(words: Iterable[str], document: int, texts: Wordings) -> dict[str, int]:
+    places, standing = texts.words[document].places, texts.standing[document]
+    return {word: places[standing[word]] for word in words}
+
+
 def _standing(word: str, document: int, texts: Wordings) -> Standing:
     words, at = texts.words[document], texts.standing[document][word]
-    return Standing(anchor_at(words, words.places[at]), words.places[at], words.written[at])
+    return Standing(anchor_at(words, words.places[at]), words.written[at])
 
 
 def _telling(keys: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -6,14 +6,17 @@ that the editor named under `identities`. Otherwise the likeliest is taken, mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regesta.findings import Finding, finding
 from regesta.linking.forms import FormIndex, candidates, keys_of, with_forms
 from regesta.linking.names import Found, Words, cut_words, find_names, small_words
-from regesta.model import Entity, Identity, Mention, Record, Sign
+from regesta.model import Block, Entity, Identity, Mention, Record, Sign
 from regesta.text import fold
+
+INITIALS = re.compile(r"[A-Z]\. ?[A-Z]\. ?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _passages(record: Record) -> Iterator[Passage]:
     """The texts of a document that have an address."""
     for block in record.blocks:
         if block.anchor:
-            words = cut_words(block.text, _mark_end(block.signs))
+            words = cut_words(block.text, _mark_end(block))
             yield Passage(block.anchor, words, block.signs, block.ranges[0][0] if block.ranges else 0)
     for note in record.notes:
         if note.anchor and note.text:
@@ -125,9 +128,10 @@ def _found(passages: Iterable[Passage], index: FormIndex, ordinary: frozenset[st
                 yield passage, found
 
 
-def _mark_end(signs: tuple[Sign, ...]) -> int:
-    """Where the text begins after its list mark: the "A." of "A. Stalin's view" is no initial."""
-    return max((sign.end for sign in signs if sign.kind == "marker"), default=0)
+def _mark_end(block: Block) -> int:
+    """Where the text begins after its list mark: "A. Stalin's view" has no initial, "K. P. S." has."""
+    end = max((sign.end for sign in block.signs if sign.kind == "marker"), default=0)
+    return 0 if end and INITIALS.match(block.text) else end
 
 
 def _crosses(found: Found, signs: tuple[Sign, ...]) -> bool:

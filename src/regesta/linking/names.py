@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from regesta.linking.common_words import ACRONYMS_LIKE_WORDS, COMMON, SAYING, TITLES, WORDS_AND_SURNAMES
 from regesta.linking.forms import (
     POSSESSIVE,
-    TITLES,
     WORD,
     Branch,
     FormIndex,
@@ -26,32 +26,14 @@ from regesta.linking.forms import (
     cases_agree,
 )
 from regesta.model import Entity
-from regesta.text import words
 
 CUT = re.compile(f"({WORD.pattern})")
 
-COMMON = TITLES | frozenset(
-    words(
-        """
-        a after again all also although american americans an and as asked at austrian because before being
-        both british but by can chinese could czech did do does during dutch each either even every finally
-        first for foreign former french from further furthermore german had has have he her here his how
-        however i if in indian into is it italian its japanese korean later let like may meanwhile military
-        mongolian moreover must my neither next no nor not now of often on once one only or our out over
-        perhaps polish present russian said second she should since so some soon soviet state still such
-        that the their then there therefore these they third this those though thus to today together
-        tomorrow turkish under until upon was we were what when where whether which while who whom why will
-        with within without would yesterday yet you your yugoslav
-        """
-    )
-)
-"""Words that begin a sentence, or tell a name's office or country, and are no one's given name."""
-ACRONYMS_LIKE_WORDS = frozenset({"us", "it", "who", "am", "an", "as", "at", "be", "go", "he", "if", "in", "is", "me"})
-"""Acronyms that a heading in capitals may hold as words: "LET US GO" is no United States."""
-
 CLOSING = re.compile(r"(?:[’'ʼ]s)?\]", re.IGNORECASE)
 SPACES = frozenset({" ", "\n"})
-DASHES = str.maketrans(dict.fromkeys("‐‑–", "-"))
+DASHES = str.maketrans(dict.fromkeys("‐‑–—", "-") | dict.fromkeys("'’‘ʼ`´", ""))
+SPACED_DASH = re.compile(r"\s[-‐‑–—]+\s|—")
+NEW_SENTENCE = re.compile(r"[.!?:;“\"\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +148,8 @@ def _match(pattern: Pattern, search: Search, at: int) -> Found | None:
     ]
     if not standing or (size == 1 and pattern.keys[0] in ACRONYMS_LIKE_WORDS and _is_capitals(text)):
         return None
+    if size == 1 and len(standing) > 1 and _is_titled(search, at):
+        standing = [one for one in standing if one.alone] or standing
     place = _whole(text, start, _end(words[at + size - 1], end, text, standing[0].tail))
     return Found(*place, best(standing), at, size) if place else None
 
@@ -195,10 +179,12 @@ def _is_ended(spelling: Spelling, text: str, end: int) -> bool:
 def _gaps_agree(form: str, gap: str, word: str) -> bool:
     """Whether what parts two words in a text may stand for what parts them in the form; `word` is the first of the two.
 
-    A space may be a hyphen, a line's end or a bracket's edge. A full stop is needed after an initial, else "I [Stalin]
-    answered" would be I. Stalin; but for a completed one ("I[van]. Kovalev") no other word may have it, else "He met
-    Mao. Zedong said" would be one name.
+    A space may be a hyphen, a line's end or a bracket's edge; a dash between spaces parts two names. A full stop is
+    needed after an initial, else "I [Stalin] answered" would be I. Stalin; but for a completed one ("I[van]. Kovalev")
+    no other word may have it, else "He met Mao. Zedong said" would be one name.
     """
+    if gap != form and SPACED_DASH.search(gap):
+        return False
     gap, form = _plain_gap(gap), _plain_gap(form)
     if gap == form:
         return True
@@ -210,7 +196,7 @@ def _gaps_agree(form: str, gap: str, word: str) -> bool:
 
 
 def _plain_gap(gap: str) -> str:
-    """A gap without brackets, its dashes hyphens, its spaces one or none."""
+    """A gap without brackets and apostrophes, its dashes hyphens, its spaces one or none."""
     return " ".join(gap.translate(DASHES).replace("[", " ").replace("]", " ").split()) or (" " if gap else "")
 
 
@@ -256,15 +242,44 @@ def _stands_alone(spelling: Spelling, search: Search, at: int) -> bool:
         gap = text[edges[2 * at - 1] : edges[2 * at]]
         if _is_initial(before, gap) or (gap in SPACES and _may_be_given_name(before, word, search.ordinary)):
             return False
-    family = spelling.words[0].lower()
-    if (family in COMMON or family in search.ordinary) and before.lower() not in TITLES:
-        return False  # "Long" or "May" is a name only after a title
+    if _is_ordinary(spelling.words[0].lower(), search, at):
+        return False
     if spelling.rank or "," in spelling.entity.sort or POSSESSIVE.search(word) or at + 1 == len(words):
         return True
     gap = text[edges[2 * at + 1] : edges[2 * at + 2]]
     # After a name no sentence begins, so a capital is a given name's ("Chen Yi"), unless all letters are capitals.
     ordinary = search.ordinary if word.isupper() else frozenset[str]()
     return gap.removesuffix("[") not in SPACES or not _may_be_given_name(words[at + 1], word, ordinary)
+
+
+def _is_ordinary(family: str, search: Search, at: int) -> bool:
+    """Whether a family name may be just a word here.
+
+    "May" is a name only after a title; "Rice", of which the document writes, also before "said"; and "Long", which is a
+    word of the language, everywhere but at the head of a sentence.
+    """
+    if _is_titled(search, at):
+        return False
+    words = search.within.words
+    if family in COMMON:
+        return True
+    if family in search.ordinary or (family in WORDS_AND_SURNAMES and _heads_a_sentence(search, at)):
+        return at + 1 == len(words) or words[at + 1] not in SAYING
+    return False
+
+
+def _is_titled(search: Search, at: int) -> bool:
+    """Whether a word stands behind a title: "Mr. Rice", "Mayor Washington"."""
+    if not at or search.within.words[at - 1].lower() not in TITLES:
+        return False
+    edges = search.within.edges
+    return search.within.text[edges[2 * at - 1] : edges[2 * at]].strip(" \n[") in {"", "."}
+
+
+def _heads_a_sentence(search: Search, at: int) -> bool:
+    edges = search.within.edges
+    start = edges[2 * at - 1] if at else 0
+    return not at or NEW_SENTENCE.search(search.within.text, start, edges[2 * at]) is not None
 
 
 def _is_initial(word: str, gap: str) -> bool:

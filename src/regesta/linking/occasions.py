@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from regesta.linking.days import MONTH, Span, day_meant, span
+from regesta.linking.days import MONTH, Span, day_meant, names_month, span
 from regesta.linking.sentences import sentences
 from regesta.model import Mention, Participant, Record, Value, Voice
 
@@ -71,7 +71,7 @@ def tellings(record: Record, mentions: Sequence[Mention]) -> Iterator[Telling]:
     if own is None:
         return
     for block in record.blocks:
-        if block.anchor and block.kind != "heading" and MET.search(block.text):
+        if block.anchor and block.kind != "heading" and names_month(block.text) and MET.search(block.text):
             days = {day_meant(match, own) for match in DAY.finditer(block.text)} - {0}
             if days:
                 people = {one.entity for one in mentions if one.anchor == block.anchor}

@@ -11,7 +11,8 @@ from difflib import get_close_matches
 
 import msgspec
 
-from regesta.linking.forms import TITLES, FormIndex, candidates
+from regesta.linking.common_words import TITLES
+from regesta.linking.forms import FormIndex, candidates
 from regesta.linking.mentions import Named, decision, likeliest
 from regesta.model import Entity, Identity, Mention, Participant, Record
 from regesta.text import fold, words

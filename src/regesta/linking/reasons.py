@@ -32,7 +32,7 @@ def reasons_between(place: int, other: int, shelf: Shelf) -> list[Reason]:
     """Why two documents belong together, in words: citations, answers, people by their part, names, words, days."""
     one, two = shelf.subjects[place], shelf.subjects[other]
     people = one.parties & two.parties
-    rare = [key for key in (one.named.keys() & two.named.keys()) - people if key in shelf.bearers]
+    rare = (shelf.rare[place] & shelf.rare[other]) - people
     reasons = []
     if cited := shelf.cited[place].get(other):
         reasons.append(Reason(f"cited here as “{cited.words}”", cited.anchor, one.card.id))

@@ -47,17 +47,17 @@ LISTING = "its archive lists this document"
 def related(shelf: Shelf, listed: Mapping[str, Listed]) -> dict[str, tuple[Relation, ...]]:
     """What is related to each document: as its archive lists it, then by rank what lists, cites, resembles it."""
     ranked = [_ranked(place, shelf) for place in range(len(shelf.subjects))]
-    choosing: list[dict[int, None]] = [{} for _ in shelf.subjects]
+    choosing: list[list[int]] = [[] for _ in shelf.subjects]
     for place, chosen in enumerate(ranked):
         for other in chosen:
-            choosing[other][place] = None
+            choosing[other].append(place)
     return {
-        one.card.id: _relations(place, [*ranked[place], *choosing[place]], shelf, listed.get(one.card.id, NOTHING))
+        one.card.id: _relations(place, {*ranked[place], *choosing[place]}, shelf, listed.get(one.card.id, NOTHING))
         for place, one in enumerate(shelf.subjects)
     }
 
 
-def _relations(place: int, chosen: Iterable[int], shelf: Shelf, listed: Listed) -> tuple[Relation, ...]:
+def _relations(place: int, chosen: set[int], shelf: Shelf, listed: Listed) -> tuple[Relation, ...]:
     own = tuple(
         Relation(None, listing.title, listing.date, "archive", (LISTED,), listing.summary, (Reason(LISTED),))
         if target is None
@@ -65,35 +65,39 @@ def _relations(place: int, chosen: Iterable[int], shelf: Shelf, listed: Listed) 
         for listing, target in listed.listings
     )
     known = {place, *(shelf.places[target] for _, target in listed.listings if target)}
-    back = dict.fromkeys(shelf.places[one] for one in listed.listed_by if shelf.places[one] not in known)
-    known.update(back)
-    others = dict.fromkeys(
-        one for one in (*shelf.cited[place], *shelf.citing[place], *shelf.met[place], *chosen) if one not in known
-    )
+    back = {shelf.places[one] for one in listed.listed_by} - known
+    others = {*shelf.cited[place], *shelf.citing[place], *shelf.met[place], *chosen} - known - back
     ordered = [*_in_rank(place, back, shelf), *_in_rank(place, others, shelf)]
     return (*own, *(_relation(place, other, shelf, LISTING if other in back else "") for other in ordered))
 
 
 def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
-    return sorted(others, key=lambda other: _rank(place, other, shelf))
+    ranks = [(*_rank(place, other, _shared(place, other, shelf), shelf), other) for other in others]
+    return [other for _, _, other in sorted(ranks)]
 
 
 def _ranked(place: int, shelf: Shelf) -> list[int]:
-    """The places of the documents that share most with the one at a place."""
-    return _in_rank(place, [one for one in _candidates(place, shelf) if _belongs(place, one, shelf)], shelf)[:MOST]
+    """The places of the documents that share most with the one at a place, of those that share any reason with it."""
+    compared = [(other, _shared(place, other, shelf)) for other in _candidates(place, shelf)]
+    joined = shelf.cited[place].keys() | shelf.citing[place].keys() | shelf.met[place].keys()
+    ranks = [
+        (*_rank(place, other, worth, shelf), other)
+        for other, worth in compared
+        if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in joined
+    ]
+    return [other for _, _, other in sorted(ranks)[:MOST]]
 
 
-def _belongs(place: int, other: int, shelf: Shelf) -> bool:
-    """Whether two documents share anything that is a reason."""
+def _shared(place: int, other: int, shelf: Shelf) -> list[float]:
+    """What the words that two documents share are worth, then each person and rare name that they share."""
     one, two = shelf.subjects[place], shelf.subjects[other]
-    return bool(
-        one.parties & two.parties
-        or any(key in shelf.bearers for key in one.named.keys() & two.named.keys())
-        or other in shelf.met[place]
-        or other in shelf.cited[place]
-        or other in shelf.citing[place]
-        or likeness(place, other, shelf.texts) >= ENOUGH_WORDS
-    )
+    people = one.parties & two.parties
+    rare = (shelf.rare[place] & shelf.rare[other]) - people
+    return [
+        WORDS_WORTH * likeness(place, other, shelf.texts),
+        *[shelf.worth[key] for key in people],
+        *[NAMED_WORTH * shelf.worth[key] for key in rare],
+    ]
 
 
 def _candidates(place: int, shelf: Shelf) -> set[int]:
@@ -104,25 +108,20 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
         chronology = shelf.chronologies[key]
         middle = bisect_left(chronology, place)
         found.update(chronology[max(middle - NEIGHBOURS, 0) : middle + NEIGHBOURS + 1])
-    for key in one.named:
-        found.update(shelf.bearers.get(key, ()))
+    for key in shelf.rare[place]:
+        found.update(shelf.bearers[key])
     found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place], shelf.met[place])
     found.discard(place)
     return found
 
 
-def _rank(place: int, other: int, shelf: Shelf) -> tuple[float, int]:
+def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> tuple[float, int]:
     """Smallest for the most closely related; exact sums, so that no order of a set can tell."""
-    one, two = shelf.subjects[place], shelf.subjects[other]
-    people = one.parties & two.parties
-    parts = [shelf.worth[key] for key in people]
-    rare = (one.named.keys() & two.named.keys()) - people
-    parts.extend(NAMED_WORTH * shelf.worth[key] for key in rare if key in shelf.bearers)
-    parts.append(WORDS_WORTH * likeness(place, other, shelf.texts))
-    nearness = HALVING / (HALVING + gap_in_days(one.days, two.days)) if one.days and two.days else UNDATED
+    one, two = shelf.subjects[place].days, shelf.subjects[other].days
+    nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
     cited = CITED_WORTH if other in shelf.cited[place] or other in shelf.citing[place] else 0.0
     met = MET_WORTH if other in shelf.met[place] else 0.0
-    return -math.fsum(parts) * nearness - cited - met, abs(place - other) * 2 + (other < place)
+    return -math.fsum(worth) * nearness - cited - met, abs(place - other) * 2 + (other < place)
 
 
 def _relation(place: int, other: int, shelf: Shelf, listing: str = "") -> Relation:

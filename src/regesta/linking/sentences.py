@@ -9,9 +9,13 @@ import re
 
 END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])")
 NO_END = re.compile(
-    r"(?:\b[A-Z]|\b[A-Z]\[[a-z]+\]|\b(?:Mr|Mrs|Ms|Dr|Cde|Cdes|Com|Gen|Col|Lt|Maj|Prof|St|No|Vol|vs|i\.e|e\.g|cf|Art|pp?)|"
-    r"\A\W*(?:\d{1,3}|[A-Za-z]))\.\Z"
+    r"(?:\b[A-Z]|\b[A-Z]\[[a-z]+\]|\b(?:Mr|Mrs|Ms|Dr|Cde|Cdes|Com|Gen|Col|Lt|Maj|Prof|St|No|Vol|vs|i\.e|e\.g|cf|Art|pp?))\.\Z"
 )
+MARK = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])\.")
+"""A list's mark at the head of a text."""
+NOT_SPACE = re.compile(r"\S")
+LONGEST = 40
+"""Characters before a full stop within which it may be told that it ends no sentence."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -19,10 +23,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in END.finditer(text):
-        if match[0] == "." and NO_END.search(text, start, match.end()):
+        if match[0] == "." and _goes_on(text, start, match.end()):
             continue
         found.append((start, match.end()))
-        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-    if text[start:].strip():
+        following = NOT_SPACE.search(text, match.end())
+        start = following.start() if following else len(text)
+    if NOT_SPACE.search(text, start):
         found.append((start, len(text)))
     return found
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a full stop ends no sentence."""
+    if start == 0 and MARK.fullmatch(text, 0, end):
+        return True
+    return NO_END.search(text, max(start, end - LONGEST), end) is not None

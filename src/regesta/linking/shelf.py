@@ -14,6 +14,8 @@ from regesta.model import Account, Meeting
 
 RARE = 12
 """What at most this many documents name is worth comparing for its name alone."""
+ACCOUNTS = 12
+"""Accounts before and after one of a meeting that are related to it: a congress may have a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Shelf:
     """Id of a document → its place in the order."""
     chronologies: Mapping[str, list[int]]
     """Party → places of the documents in which it takes part."""
+    rare: tuple[frozenset[str], ...]
+    """Rarely named entities of each document."""
     bearers: Mapping[str, list[int]]
     """Rarely named entity → places of the documents that name it."""
     worth: Mapping[str, float]
@@ -47,14 +51,16 @@ def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Me
     """
     subjects = tuple(subject(card) for card in cards if not card.withdrawn)
     frequency = Counter(key for one in subjects for key in one.named.keys() | one.parties)
-    rare = {key for key, count in frequency.items() if count <= min(RARE, max(2, len(subjects) // 4))}
+    seldom = {key for key, count in frequency.items() if count <= min(RARE, max(2, len(subjects) // 4))}
+    rare = tuple(frozenset(one.named.keys() & seldom) for one in subjects)
     places = {one.card.id: place for place, one in enumerate(subjects)}
     citing = _cited(subjects, places)
     return Shelf(
         subjects=subjects,
         places=places,
         chronologies=_places(one.parties for one in subjects),
-        bearers=_places(frozenset(one.named.keys() & rare) for one in subjects),
+        rare=rare,
+        bearers=_places(rare),
         worth={key: math.log1p(len(subjects) / count) for key, count in frequency.items()},
         names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
         texts=wordings([one.card.words for one in subjects]),
@@ -70,11 +76,12 @@ def _cited(subjects: Sequence[Subject], places: Mapping[str, int]) -> tuple[dict
 
 
 def _met(meetings: Iterable[Meeting], places: Mapping[str, int]) -> tuple[dict[int, Account], ...]:
-    """Which documents tell of a meeting that each tells of."""
+    """Which documents tell of a meeting that each tells of: of many, those next to it among the accounts."""
     met: list[dict[int, Account]] = [{} for _ in places]
     for meeting in meetings:
-        for one in meeting.accounts:
-            for other in meeting.accounts:
+        accounts = meeting.accounts
+        for number, one in enumerate(accounts):
+            for other in accounts[max(number - ACCOUNTS, 0) : number + ACCOUNTS + 1]:
                 if one.document != other.document:
                     met[places[one.document]].setdefault(places[other.document], other)
     return tuple(met)

@@ -24,6 +24,7 @@ VERBS = (
     "thanked|spoke (?:of|about)|shed light|(?:is|was) (?:in favou?r|against|of the opinion)"
 )
 """Words by which speech is reported, as a pattern."""
+VERB_NEXT = re.compile(rf"\W+(?:{VERBS})")
 BETWEEN = (
     r"(?:,?\s+(?:also|then|again|further|furthermore|himself|herself|once|still|had|has|have|was|were|absolutely|only|"
     r"always|immediately|finally|therefore|once more|in reply|in answer|half-jokingly|jokingly|\w+ly),?){0,3},?\s+"
@@ -110,13 +111,25 @@ def writer(record: Record) -> tuple[str, bool]:
         for one in record.participants:
             if one.role == role and one.of == "person":
                 return one.person or one.name, False
-    text = " ".join(QUOTED.sub("", one.text) for one in record.blocks)
     talking = [one for one in record.participants if one.role == "interlocutor" and one.of == "person"]
-    if len(talking) == 2 and FIRST_PERSON.search(text):
-        third = [one for one in talking if re.search(rf"\b{re.escape(one.name.split()[-1])}\W+(?:{VERBS})", text)]
+    if len(talking) != 2:
+        return "", False
+    text = " ".join(QUOTED.sub("", one.text) for one in record.blocks)
+    if FIRST_PERSON.search(text):
+        third = [one for one in talking if _is_reported(one.name.split()[-1], text)]
         if len(third) == 1:
             return next((one.person or one.name, True) for one in talking if one is not third[0])
     return "", False
+
+
+def _is_reported(name: str, text: str) -> bool:
+    """Whether a text says somewhere "Stalin replied"."""
+    at = text.find(name)
+    while at >= 0:
+        if VERB_NEXT.match(text, at + len(name)) and not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> None:

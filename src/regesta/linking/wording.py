@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 
 from regesta.model import Record, Value
 
 WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
-BRACKETS = str.maketrans("", "", "[]")
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 """A word with a capital that no sentence begins with."""
 REFERENCE = re.compile(r"\b[Dd]ocuments?\s+\d+(?:(?:,|\s+and|\s+or|\s+to|[-–])\s*\d+)*")
@@ -82,30 +82,26 @@ class Words(Value, frozen=True):
 
 def words_of(record: Record) -> Words:
     """The words of a document."""
-    count: Counter[str] = Counter()
-    first: dict[str, tuple[int, str]] = {}
-    names: set[str] = set()
-    anchors, starts, place = [], [], 0
-    for anchor, text in _texts(record):
-        found = WORD.findall(text)
-        anchors.append(anchor)
-        starts.append(place)
-        names.update(word.lower() for word in NAME.findall(text))
-        keys = [word.lower() for word in found]
-        count.update(keys)
-        for key, written in zip(keys, found, strict=True):
-            place += 1
-            if key not in first:
-                first[key] = (place, written)
-        place += 1
-    telling = [key for key in first if key not in STOP]
+    texts = [(anchor, WORD.findall(text), NAME.findall(text)) for anchor, text in _texts(record)]
+    starts = list(accumulate((len(found) + 1 for _, found, _ in texts), initial=0))
+    written = [word for _, found, _ in texts for word in found]
+    places = [
+        start + number
+        for start, (_, found, _) in zip(starts, texts, strict=False)
+        for number in range(1, len(found) + 1)
+    ]
+    keys = [word.lower() for word in written]
+    count = Counter(keys)
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    telling = sorted([number for key, number in first.items() if key not in STOP])
+    names = {word.lower() for _, _, found in texts for word in found}
     return Words(
-        tuple(first[key][1] for key in telling),
-        tuple(count[key] for key in telling),
-        tuple(first[key][0] for key in telling),
-        tuple(sorted(names & set(telling))),
-        tuple(anchors),
-        tuple(starts),
+        tuple([written[number] for number in telling]),
+        tuple([count[keys[number]] for number in telling]),
+        tuple([places[number] for number in telling]),
+        tuple(sorted(names.intersection(count).difference(STOP))),
+        tuple(anchor for anchor, _, _ in texts),
+        tuple(starts[:-1]),
     )
 
 
@@ -116,9 +112,15 @@ def anchor_at(words: Words, place: int) -> str:
 
 def _texts(record: Record) -> Iterable[tuple[str, str]]:
     """The addressed texts of a document without editorial brackets and cross-references."""
+    for anchor, text in _addressed(record):
+        plain = REFERENCE.sub(" ", text) if "ocument" in text else text
+        yield anchor, plain.replace("[", "").replace("]", "")
+
+
+def _addressed(record: Record) -> Iterable[tuple[str, str]]:
     for block in record.blocks:
         if block.anchor:
-            yield block.anchor, REFERENCE.sub(" ", block.text).translate(BRACKETS)
+            yield block.anchor, block.text
     for note in record.notes:
         if note.anchor and note.text:
-            yield note.anchor, REFERENCE.sub(" ", note.text).translate(BRACKETS)
+            yield note.anchor, note.text

@@ -48,6 +48,7 @@ FILES = (
 DATA = (
     ("text.txt", "reading text"),
     ("record.json", "record"),
+    ("tei.xml", "TEI"),
     ("transcript.txt", "transcript as received"),
 )
 LATEST = 3
