@@ -45,9 +45,7 @@ class Cache:
 
     def value(self, room: str, name: str) -> bytes | None:
         """What is kept under a name."""
-        found = self.connection.execute(
-            "select value from kept where room = ? and name = ?", (room, name)
-        ).fetchone()
+        found = self.connection.execute("select value from kept where room = ? and name = ?", (room, name)).fetchone()
         return found[0] if found else None
 
     def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
@@ -70,7 +68,7 @@ class Cache:
 
 @contextmanager
 def opened(root: Path | None) -> Iterator[Cache]:
-    """The cache of an edition; where none is wanted, or its folder cannot be written, one that lasts for this command."""
+    """The cache of an edition; one that lasts for this command where none is wanted, or its folder cannot be written."""
     with TemporaryDirectory(prefix="regesta-") as elsewhere:
         cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
         with closing(cache.connection):
@@ -136,15 +134,19 @@ def _begun(path: Path) -> Cache:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
         connection.executescript(SCHEMA)
-        version = connection.execute("pragma user_version").fetchone()[0]
-        if version not in (0, FORMAT):
-            raise sqlite3.DatabaseError("of another version")
-        connection.execute(f"pragma user_version = {FORMAT}")
+        _require_format(connection)
         connection.commit()
     except BaseException:
         connection.close()
         raise
     return cache
+
+
+def _require_format(connection: sqlite3.Connection) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version not in (0, FORMAT):
+        raise sqlite3.DatabaseError("of another version")
+    connection.execute(f"pragma user_version = {FORMAT}")
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -160,4 +162,3 @@ def _states(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                     yield from _states(entry.path)
             elif not entry.name.endswith(".pyc"):
                 yield entry.path, entry.stat()
-

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from regesta import addresses
 from regesta.findings import Finding, finding
-from regesta.model import Anchor, Output
+from regesta.model import Output
 
 TAG = re.compile(
     r"""<!--.*?-->
@@ -41,6 +41,14 @@ class Seen:
     """Ids that stand more than once on their page."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """Each target, a path and a fragment, with the first page that links to it."""
+
+    def add(self, other: Seen) -> None:
+        """What another process has seen."""
+        self.paths |= other.paths
+        self.ids |= other.ids
+        self.doubled |= other.doubled
+        for target, page in other.links.items():
+            self.links.setdefault(target, page)
 
 
 def watched(outputs: Iterable[Output], seen: Seen) -> Iterator[Output]:
@@ -92,8 +100,8 @@ def _target(link: str, page: str) -> tuple[str, str]:
 # ---------------------------------------------------------------------------------------------- the verdict
 
 
-def judge(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> tuple[Finding, ...]:
-    """What is wrong with the finished site; `anchors` are those of every document that was ever published."""
+def judge(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> tuple[Finding, ...]:
+    """What is wrong with the finished site; `anchors` are the addresses of every document that was ever published."""
     return (*_dead_links(seen), *_doubled_ids(seen), *_lost_anchors(seen, anchors))
 
 
@@ -111,10 +119,10 @@ def _doubled_ids(seen: Seen) -> Iterator[Finding]:
         yield finding("X-403", f"more than one element has the id {', '.join(sorted(set(ids)))}", file=page)
 
 
-def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> Iterator[Finding]:
+def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     for document, issued in sorted(anchors.items()):
         page = addresses.page_file(addresses.document(document))
         here = seen.ids.get(page, frozenset())
-        lost = [anchor.address for anchor in issued if anchor.address not in here]
+        lost = [address for address in issued if address not in here]
         if lost:
             yield finding("X-401", f"the finished page lacks {', '.join(lost)}", file=page)

@@ -55,6 +55,8 @@ class Made(Value, frozen=True, kw_only=True):
     head: LinkedDocument
     """Without its text."""
     card: Card
+    paragraphs: int
+    """How many have a number."""
     addresses: tuple[str, ...]
     """Every address that was ever issued in it."""
     note: str
@@ -263,6 +265,7 @@ def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocu
     made = Made(
         head=_head(document),
         card=facts.card,
+        paragraphs=sum(block.anchor.startswith("p") for block in record.blocks),
         addresses=tuple(anchor.address for anchor in record.anchors),
         note=note_of(renewed.ledger, renewed.file or ledger),
         ledger=renewed.file,

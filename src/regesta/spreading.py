@@ -51,13 +51,13 @@ def _forked(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item]
     shares = [items[start : start + size] for start in range(0, len(items), size)]
     context = multiprocessing.get_context("fork")
     claimed = context.Value("i", 0)
-    workers: dict[Connection, BaseProcess] = {}
+    workers: dict[Any, BaseProcess] = {}
     gc.collect()
     gc.freeze()  # what stands already is not looked at again, so that its pages stay shared
     try:
         for _ in range(jobs):
             here, there = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(begin, shares, claimed, there), daemon=True)
+            worker: BaseProcess = context.Process(target=_work, args=(begin, shares, claimed, there), daemon=True)
             worker.start()
             there.close()
             workers[here] = worker
@@ -84,13 +84,13 @@ def _work(
             answer.send((number, [work(item) for item in shares[number]]))
     except KeyboardInterrupt:
         pass  # the first process tells it
-    except BaseException as fault:
+    except Exception as fault:  # noqa: BLE001 - the first process raises it again
         answer.send((-1, fault))
     finally:
         answer.close()
 
 
-def _in_order(workers: dict[Connection, BaseProcess], shares: int) -> Iterator[Any]:
+def _in_order(workers: dict[Any, BaseProcess], shares: int) -> Iterator[Any]:
     waiting: dict[int, list[Any]] = {}
     following = 0
     listening = set(workers)
@@ -98,9 +98,9 @@ def _in_order(workers: dict[Connection, BaseProcess], shares: int) -> Iterator[A
         if not listening:
             raise OperatorError("a process of the build has died; is there enough memory? --jobs 1 takes least")
         for connection in wait(list(listening)):
-            number, results = _received(connection)  # type: ignore[arg-type]
+            number, results = _received(connection)
             if results is None:
-                listening.discard(connection)  # type: ignore[arg-type]
+                listening.discard(connection)
             elif number < 0:
                 raise results
             else:
@@ -110,7 +110,7 @@ def _in_order(workers: dict[Connection, BaseProcess], shares: int) -> Iterator[A
             following += 1
 
 
-def _received(connection: Connection) -> tuple[int, Any]:
+def _received(connection: Any) -> tuple[int, Any]:
     """What a process sends next; None when it has ended."""
     try:
         number, results = connection.recv()

@@ -129,7 +129,8 @@ def _page(environment: Environment, template: str, address: str, **values: Any) 
 
 def _views(shelf: Shelf) -> Iterator[Callable[[], Iterable[View]]]:
     """What makes address, template, title, description and view of every page but the documents' and the search."""
-    yield lambda: [("", "home.html", shelf.edition.settings.title, shelf.edition.settings.description, front.home(shelf))]
+    settings = shelf.edition.settings
+    yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
     yield lambda: [("chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf))]
     yield lambda: (
         (address, "collection.html", f"Chronology, {view.title}", "", view)

@@ -52,7 +52,7 @@ def heard_in(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[Heard, ..
 def said_by(entity: Entity, shelf: Shelf, to: Way) -> Iterator[Group]:
     """What a person says in the words of others: for each reporter the documents with the passages."""
     by_reporter: dict[str, list[tuple[LinkedDocument, list[Voice]]]] = {}
-    for document in shelf.speeches.get(entity.id, ()):
+    for document in map(shelf.whole, shelf.speeches.get(entity.id, ())):
         passages: dict[str, list[Voice]] = {}
         for one in document.voices:
             if one.speaker == entity.id and one.through:
