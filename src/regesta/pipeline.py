@@ -124,7 +124,7 @@ def outputs_of(assembled: Assembled, root: Path, options: Options, progress: Pro
     progress("render")
     yield from render(assembled.edition, root, assembled.transcripts)
     progress("export")
-    yield from export(assembled.edition, assembled.transcripts)
+    yield from export(assembled.edition, assembled.transcripts, root)
     if options.search:
         progress("index")
         yield from index(assembled.edition)
