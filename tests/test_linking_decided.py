@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from conftest import REPOSITORY
 from editions import edition_of, letter, run
 from regesta.authority import read_authority
+from regesta.decisions import DECISIONS, EXAMPLE
 from regesta.findings import OperatorError
 from regesta.linking.edition import link
 from regesta.model import Anchor, Block, Date, Languages, Participant, Record, Settings, Sign, Source
+from regesta.starting import AUTHORITY
 
 PEOPLE = """
 people:
@@ -288,6 +291,44 @@ glosses:
 meetings:
   - {meeting: 1921-03-04-ada-bell-ben-cole, name: The ice talks, reason: so the diary}
   - {meeting: 1921-03-04-ada-bell-ben-cole, document: "7001", reason: not a second talk}
+"""
+
+
+def test_the_manual_shows_every_kind_of_entry_and_they_are_read(tmp_path):
+    assert EXAMPLE in (REPOSITORY / "README.md").read_text("utf-8")
+    (tmp_path / "authority.yaml").write_text(MANUAL_PEOPLE + EXAMPLE, encoding="utf-8")
+    read = read_authority(tmp_path)
+    assert [len(one) for one in (read.identities, read.speakers, read.related, read.meetings, read.glosses)] == [
+        1,
+        1,
+        2,
+        3,
+        1,
+    ]
+
+
+def test_a_new_edition_shows_entries_that_are_read_once_they_are_uncommented(tmp_path):
+    text = AUTHORITY.replace("\n#   - {", "\n  - {")
+    for key in ("identities", *DECISIONS):
+        assert f"\n# {key}:\n" in text
+        text = text.replace(f"\n# {key}:\n", f"\n{key}:\n")
+    (tmp_path / "authority.yaml").write_text(text, encoding="utf-8")
+    read = read_authority(tmp_path)
+    assert [len(one) for one in (read.identities, read.speakers, read.related, read.meetings, read.glosses)] == [
+        1,
+        1,
+        2,
+        2,
+        1,
+    ]
+
+
+MANUAL_PEOPLE = """
+people:
+  ivan-kovalev: {name: Ivan Kovalev}
+  mao-zedong: {name: Mao Zedong}
+  anastas-mikoyan: {name: Anastas Mikoyan}
+  shi-zhe: {name: Shi Zhe}
 """
 
 

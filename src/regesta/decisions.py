@@ -26,6 +26,23 @@ GLOSS_KEYS = ("document", "at", "bracket", "english", *SIGNED)
 MEETING_KEYS = ("meeting", "name", "days", "place", "between", "attendee", "role", "document", "tells", "at", *SIGNED)
 CAPACITIES: tuple[Role, ...] = ("interlocutor", "present", "interpreter")
 """In which someone may be at a meeting."""
+EXAMPLE = """\
+identities:                   # whom or what a name means; none for nobody of this file
+  - {document: "112416", form: Kovalev, is: ivan-kovalev, at: [p3, p4], reason: his namesake was in Moscow}
+speakers:                     # who is heard in a paragraph, or in some words of it, and through whom; none for nobody
+  - {document: "112416", at: p4, words: No delay., is: mao-zedong, through: anastas-mikoyan, reason: quoted}
+related:                      # two documents that belong together
+  - {documents: ["113439", "113440"], reason: the one is the cover letter of the other}
+unrelated:                    # two that do not, though a computer thinks so; what an archive lists stays
+  - {documents: ["112416", "113440"], reason: the same names by chance}
+meetings:                     # a meeting, by the last part of its address; role: none, tells: no
+  - {meeting: 1949-01-30-anastas-mikoyan-mao-zedong, name: The talks, days: 1949-01-30/1949-02-07, reason: its parts}
+  - {meeting: 1949-01-30-anastas-mikoyan-mao-zedong, attendee: shi-zhe, role: interpreter, reason: his memoirs}
+  - {meeting: 1949-01-30-anastas-mikoyan-mao-zedong, document: "113239", at: [p7], reason: told of there}
+glosses:                      # the English that a word of the original stands by; none where the bracket is no gloss
+  - {document: "113439", at: p26, bracket: "[keguan]", english: objective, reason: the adjective alone}
+"""
+"""Every kind of entry, as the manual shows it."""
 NOBODY = "none"
 """Nobody, nowhere, nothing."""
 YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
