@@ -33,6 +33,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_mast
 
 NAME = "archive-markdown"
@@ -124,7 +125,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
         index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]
     starts = sorted({0, *(_cover_start(lines, index) for index in covers[1:])})  # two in one head are one cover
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return documents(lines, starts)
 
 
 def _label(line: Line) -> str | None:

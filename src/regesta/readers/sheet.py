@@ -25,6 +25,7 @@ from regesta.readers.lines import (
     set_aside,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import part_at_labels
 
 NAME = "archive-sheet"
@@ -51,6 +52,8 @@ LABELS = {
 }
 NEEDED = 3
 """How many labels make a sheet, the title among them and a date, a source or a description."""
+MOST = 60
+"""How many labels a sheet may have; the words after them are text, whatever they look like."""
 HEAD = 80
 """Within how many lines the sheet must begin and end."""
 _second_label = re.compile(
@@ -137,7 +140,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
         near = {name for line in lines[index : index + 12] if (name := _name(line))}
         if len(near) >= NEEDED:
             starts.append(index)
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return documents(lines, starts)
 
 
 def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
@@ -167,7 +170,7 @@ def _end_of_sheet(lines: Sequence[Line]) -> int:
         if is_blank(line):
             continue
         name = _name(line)
-        if labels >= NEEDED and filled and not name and index > last + 1:
+        if labels > MOST or (labels >= NEEDED and filled and not name and index > last + 1):
             return last + 1
         labels += name is not None
         filled = not _label_only(line) if name else filled or labels > 0
