@@ -16,6 +16,10 @@ MOST = 500
 WHOLE = "edition"
 """Name of the one volume of an edition that needs no more, and the beginning of all other names."""
 
+CHAPTERS = "book/documents/"
+"""Where the chapters stand in the archive that a book is, each named after its document: 113439.xhtml."""
+CHAPTER = ".xhtml"
+
 _day = re.compile(r"(?<!\d)(?:(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?|(\d\d\d?)(?=X))")
 _undated = "undated"
 _digits = (2, 3, 4, 7, 10)

@@ -22,7 +22,7 @@ from regesta.rendering.frame import Link
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.text import Manner
 from regesta.rendering.words import curled, joined, romanised, year_of
-from regesta.volumes import Volume
+from regesta.volumes import CHAPTER, Volume
 
 RELATED = 8
 """Related documents told of behind a chapter."""
@@ -94,7 +94,7 @@ class BookView:
 
 def chapter_file(identifier: str) -> str:
     """The chapter of a document, beside those of all others."""
-    return f"{identifier}.xhtml"
+    return f"{identifier}{CHAPTER}"
 
 
 def chapter(document: LinkedDocument, shelf: Shelf) -> ChapterView:

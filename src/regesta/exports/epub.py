@@ -20,7 +20,7 @@ from regesta.exports.feed import NAMESPACE
 from regesta.exports.tei import FORBIDDEN
 from regesta.model import Edition, LinkedDocument, Output
 from regesta.rendering.pages import templates
-from regesta.volumes import books_of
+from regesta.volumes import CHAPTERS, books_of
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -61,7 +61,7 @@ def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Envir
     yield "book/contents.xhtml", _set(environment, "book-contents.xhtml", view)
     for one in documents:
         content = _set(environment, "book-chapter.xhtml", chapter(one, shelf))
-        yield f"book/documents/{chapter_file(one.record.id)}", content
+        yield f"{CHAPTERS}{chapter_file(one.record.id)}", content
     if view.names:
         yield "book/names.xhtml", _set(environment, "book-names.xhtml", view)
 
