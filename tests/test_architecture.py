@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "regesta"
 
-GROUND = {"", "model", "finding_codes", "findings", "text", "spans", "addresses", "yaml_source"}
+GROUND = {"", "model", "finding_codes", "findings", "text", "spans", "volumes", "addresses", "yaml_source"}
 MAY_ENTER = {
     "": set(),
     "model": set(),
@@ -15,10 +15,12 @@ MAY_ENTER = {
     "findings": {"model", "finding_codes"},
     "text": set(),
     "spans": set(),
+    "volumes": {"model"},
     "addresses": set(),
     "yaml_source": {"findings"},
     "edition": GROUND,
-    "authority": GROUND,
+    "authority": GROUND | {"decisions"},
+    "decisions": GROUND,
     "readers": GROUND,
     "normalise": GROUND | {"readers"},  # a TEI text is understood on the tree that its reader made
     "corrections": GROUND,

@@ -61,6 +61,7 @@ def test_registry_every_document_has_its_files_and_the_edition_its_own():
         "documents/2001/cite.ris",
         "documents/2001/cite.csl.json",
         "data/catalogue.json",
+        "data/edition.epub",
         "sitemap.xml",
         "feed.xml",
     }

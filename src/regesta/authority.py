@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from regesta.model import Authority, Entity, EntityKind, Form, Identity, SpeakerDecision, UnrelatedDecision
+from regesta.decisions import DECISIONS, read_decisions
+from regesta.model import Authority, Entity, EntityKind, Form, Identity
 from regesta.yaml_source import Fault, Located, did_you_mean, mapping, read_mapping, refuse, refuse_unknown, sequence
 from regesta.yaml_source import text as text_of
 from regesta.yaml_source import texts as texts_of
@@ -25,8 +26,6 @@ KINDS: dict[str, EntityKind] = {
 """The lists of the file and the kind of their members."""
 ENTITY_KEYS = ("name", "sort", "variants", "scripts", "dates", "note", "identifiers")
 IDENTITY_KEYS = ("document", "form", "is", "at", "reason")
-SPEAKER_KEYS = ("document", "at", "words", "is", "through", "reason")
-UNRELATED_KEYS = ("documents", "reason")
 NOBODY = "none"
 """What an identity says where a name means no entity of the file."""
 
@@ -49,17 +48,16 @@ def read_authority(root: Path) -> Authority:
     """The authority file of an edition, empty if there is none; raises OperatorError that lists its faults by line."""
     faults: list[Fault] = []
     given = read_mapping(root / FILE, name=FILE, faults=faults)
-    refuse_unknown(given, (*KINDS, "identities", "speakers", "unrelated"), "an authority file", faults=faults)
+    refuse_unknown(given, (*KINDS, "identities", *DECISIONS), "an authority file", faults=faults)
     entities = tuple(
         entity for key, kind in KINDS.items() if key in given for entity in _entities(given[key], key, kind, faults)
     )
     _refuse_doubles(entities, faults)
     known = {entity.id for entity in entities}
     identities = tuple(_identities(given["identities"], known, faults)) if "identities" in given else ()
-    speakers = tuple(_speakers(given["speakers"], known, faults)) if "speakers" in given else ()
-    unrelated = tuple(_unrelated(given["unrelated"], faults)) if "unrelated" in given else ()
+    decided = read_decisions(given, known, faults)
     refuse(FILE, faults)
-    return Authority(entities, identities, speakers, unrelated)
+    return Authority(entities, identities, **decided)
 
 
 def inverted(name: str, scripts: tuple[Form, ...] = ()) -> str:
@@ -159,33 +157,3 @@ def _identities(where: Located, known: set[str], faults: list[Fault]) -> Iterato
             faults.append(Fault(given["is"].line, f'there is no entity "{entity}"{did_you_mean(entity, known)}'))
         at = texts_of(given.get("at"), "at of an identity", faults=faults)
         yield Identity(document, form, None if entity == NOBODY else entity, reason, at, member.line)
-
-
-def _speakers(where: Located, known: set[str], faults: list[Fault]) -> Iterator[SpeakerDecision]:
-    """Decisions who speaks: the paragraph, perhaps the words in it, who is heard, and through whom."""
-    for member in sequence(where, "speakers", faults=faults):
-        given = mapping(member, "a speaker", faults=faults)
-        refuse_unknown(given, SPEAKER_KEYS, "a speaker", faults=faults)
-        document, at, words, speaker, through, reason = (
-            text_of(given.get(key), f"{key} of a speaker", faults=faults) for key in SPEAKER_KEYS
-        )
-        if not (document and at and speaker and reason):
-            faults.append(Fault(member.line, "a speaker needs document, at, is and reason"))
-        for key, entity in (("is", speaker), ("through", through)):
-            if entity and entity not in known and entity != NOBODY:
-                faults.append(Fault(given[key].line, f'there is no entity "{entity}"{did_you_mean(entity, known)}'))
-        who, by = ("" if entity == NOBODY else entity for entity in (speaker, through))
-        yield SpeakerDecision(document, at, who, by, reason, words, member.line)
-
-
-def _unrelated(where: Located, faults: list[Fault]) -> Iterator[UnrelatedDecision]:
-    """Decisions that two documents are not to be called related."""
-    for member in sequence(where, "unrelated", faults=faults):
-        given = mapping(member, "an entry of unrelated", faults=faults)
-        refuse_unknown(given, UNRELATED_KEYS, "an entry of unrelated", faults=faults)
-        documents = texts_of(given.get("documents"), "documents of an entry of unrelated", faults=faults)
-        reason = text_of(given.get("reason"), "reason of an entry of unrelated", faults=faults)
-        if len(documents) != 2 or not reason:
-            faults.append(Fault(member.line, "an entry of unrelated needs two documents and a reason"))
-        else:
-            yield UnrelatedDecision((documents[0], documents[1]), reason, member.line)

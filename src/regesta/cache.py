@@ -68,7 +68,7 @@ class Cache:
 
 @contextmanager
 def opened(root: Path | None) -> Iterator[Cache]:
-    """The cache of an edition; one that lasts for this command where none is wanted, or its folder cannot be written."""
+    """The cache of an edition; one for this command alone where none is wanted, or its folder cannot be written."""
     with TemporaryDirectory(prefix="regesta-") as elsewhere:
         cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
         with closing(cache.connection):

@@ -2,21 +2,26 @@
 
 Outputs pass through `watched` on their way to the disk and are looked at as they pass; `judge` then says what is wrong.
 A page is read with the few rules of HTML that our templates keep to: attributes in quotes, raw text only in scripts.
+What else holds a document's text, TEI and the books, is only asked for its addresses; words there can be no tags.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
+from io import BytesIO
 from posixpath import dirname, join, normpath
 from sys import intern
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
 
 from regesta import addresses
 from regesta.findings import Finding, finding
 from regesta.model import Output
+from regesta.volumes import CHAPTER, CHAPTERS
 
 TAG = re.compile(
     r"""<!--.*?-->
@@ -28,6 +33,23 @@ ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"
 LINKING = frozenset(("href", "src", "action", "xlink:href"))
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """What begins an address on another host, or one that is no place at all, such as mailto: or data:."""
+TEI = re.compile(r"documents/([^/]+)/tei\.xml")
+BOOK = re.compile(r"data/[^/]+\.epub")
+IN_TEI = re.compile(rb"""<[^<>]*?\sxml:id\s*=\s*["']([psn][0-9][^"']*)""")
+IN_BOOK = re.compile(rb"""<[^<>]*?\sid\s*=\s*["']([psn][0-9][^"']*)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document's text in another form than its page."""
+
+    file: str
+    """Path in the site."""
+    part: str
+    """Path of the chapter in a book; empty for a file of its own."""
+    addresses: frozenset[str]
+    doubled: tuple[str, ...] = ()
+    """Addresses that stand more than once in it."""
 
 
 @dataclass(slots=True)
@@ -41,6 +63,12 @@ class Seen:
     """Ids that stand more than once on their page."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """Each target, a path and a fragment, with the first page that links to it."""
+    copies: dict[str, dict[str, list[Copy]]] = field(default_factory=dict)
+    """By form, TEI or EPUB, what there is of each document."""
+    broken: list[str] = field(default_factory=list)
+    """Books that cannot be opened."""
+    alike: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    """Sets of addresses that were met before: most documents have p1 to some number, and each is kept once."""
 
     def add(self, other: Seen) -> None:
         """What another process has seen."""
@@ -49,6 +77,12 @@ class Seen:
         self.doubled |= other.doubled
         for target, page in other.links.items():
             self.links.setdefault(target, page)
+        for form, copies in other.copies.items():
+            for document, found in copies.items():
+                for copy in found:
+                    here = self.alike.setdefault(copy.addresses, copy.addresses)
+                    _note(form, document, replace(copy, addresses=here), self)
+        self.broken += other.broken
 
 
 def watched(outputs: Iterable[Output], seen: Seen) -> Iterator[Output]:
@@ -57,6 +91,10 @@ def watched(outputs: Iterable[Output], seen: Seen) -> Iterator[Output]:
         seen.paths.add(output.path)
         if output.path.endswith(".html"):
             _look(output, seen)
+        elif found := TEI.fullmatch(output.path):
+            _note("TEI", found[1], _copy(output.path, "", IN_TEI.findall(output.content), seen), seen)
+        elif BOOK.fullmatch(output.path):
+            _open(output, seen)
         yield output
 
 
@@ -78,6 +116,29 @@ def _look(output: Output, seen: Seen) -> None:
     seen.ids[output.path] = frozenset(ids)
     if doubled:
         seen.doubled[output.path] = tuple(doubled)
+
+
+def _open(book: Output, seen: Seen) -> None:
+    """Look at every chapter of a book."""
+    try:
+        with ZipFile(BytesIO(book.content)) as archive:
+            for name in archive.namelist():
+                if name.startswith(CHAPTERS):
+                    copy = _copy(book.path, name, IN_BOOK.findall(archive.read(name)), seen)
+                    _note("EPUB", name.removeprefix(CHAPTERS).removesuffix(CHAPTER), copy, seen)
+    except BadZipFile:
+        seen.broken.append(book.path)
+
+
+def _copy(file: str, part: str, ids: list[bytes], seen: Seen) -> Copy:
+    found = [intern(address.decode("ascii", "replace")) for address in ids]
+    here = frozenset(found)
+    doubled = () if len(here) == len(found) else tuple(one for one, times in Counter(found).items() if times > 1)
+    return Copy(file, part, seen.alike.setdefault(here, here), doubled)
+
+
+def _note(form: str, document: str, copy: Copy, seen: Seen) -> None:
+    seen.copies.setdefault(form, {}).setdefault(document, []).append(copy)
 
 
 def _attributes(html: str) -> Iterator[tuple[str, str]]:
@@ -102,7 +163,8 @@ def _target(link: str, page: str) -> tuple[str, str]:
 
 def judge(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> tuple[Finding, ...]:
     """What is wrong with the finished site; `anchors` are the addresses of every document that was ever published."""
-    return (*_dead_links(seen), *_doubled_ids(seen), *_lost_anchors(seen, anchors))
+    on_pages = (*_dead_links(seen), *_doubled_ids(seen), *_lost_anchors(seen, anchors))
+    return (*on_pages, *_broken_books(seen), *_lost_from_copies(seen, anchors))
 
 
 def _dead_links(seen: Seen) -> Iterator[Finding]:
@@ -126,3 +188,30 @@ def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[
         lost = [address for address in issued if address not in here]
         if lost:
             yield finding("X-401", f"the finished page lacks {', '.join(lost)}", file=page)
+
+
+def _broken_books(seen: Seen) -> Iterator[Finding]:
+    for path in seen.broken:
+        yield finding("X-401", "the finished book cannot be opened", file=path)
+
+
+def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
+    """A form that was made at all has every document once, and in it every address once."""
+    for form, copies in sorted(seen.copies.items()):
+        for document, issued in sorted(anchors.items()):
+            found = copies.get(document, [])
+            if len(found) != 1:
+                files = " and ".join(dict.fromkeys(copy.file for copy in found)) or f"no {form} file"
+                message = f"document {document} must stand once among the {form} files, and stands in {files}"
+                yield finding("X-401", message, file=found[0].file if found else addresses.document(document))
+            for copy in found:
+                yield from _lost_from(copy, issued)
+
+
+def _lost_from(copy: Copy, issued: Iterable[str]) -> Iterator[Finding]:
+    lost = [address for address in issued if address not in copy.addresses]
+    where = f" in {copy.part}" if copy.part else ""
+    if lost:
+        yield finding("X-401", f"the finished file lacks {', '.join(lost)}{where}", file=copy.file)
+    if copy.doubled:
+        yield finding("X-401", f"more than one element has the id {', '.join(copy.doubled)}{where}", file=copy.file)

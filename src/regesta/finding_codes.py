@@ -236,9 +236,10 @@ CODES: dict[str, Code] = {
     ),
     "A-205": Code(
         "warning",
-        "identity not used",
-        "authority.yaml decides whom a name means in a document, but the name does not stand there.",
-        "Correct the document, the form or the place, or remove the entry.",
+        "decision not used",
+        "authority.yaml decides about a name, a voice, a gloss, a relation or a meeting that is not found there, or "
+        "that is as it says without it.",
+        "Correct the document, the words or the place, or remove the entry.",
     ),
     "C-001": Code(
         "error",
@@ -251,6 +252,12 @@ CODES: dict[str, Code] = {
         "listed document not in this edition",
         "The archive lists a related document that this edition does not hold.",
         "Add its transcript; the link then makes itself.",
+    ),
+    "K-302": Code(
+        "notice",
+        "account of a meeting inferred",
+        "A paragraph names the day of a meeting and those who held it, and is taken to tell of it. The page marks it.",
+        "Let it stand, or decide under meetings in authority.yaml.",
     ),
     "X-401": Code(
         "error",

@@ -415,7 +415,7 @@ class Relation(Value, frozen=True):
     """Id, or None where this edition does not hold it."""
     title: str
     date: str
-    basis: Literal["archive", "computed"]
+    basis: Literal["archive", "editor", "computed"]
     because: tuple[str, ...]
     summary: str = ""
     reasons: tuple[Reason, ...] = ()
@@ -514,6 +514,10 @@ class Meeting(Value, frozen=True, kw_only=True):
     attendees: tuple[Attendee, ...] = ()
     accounts: tuple[Account, ...] = ()
     """In order of date; those that record it whole come first."""
+    name: str = ""
+    """The editor's name for it; empty where it goes by who held it."""
+    decisions: tuple[MeetingDecision, ...] = ()
+    """What the editor decided about it, in the order of the file."""
 
 
 class Settings(Value, frozen=True, kw_only=True):
@@ -575,14 +579,60 @@ class SpeakerDecision(Value, frozen=True):
     words: str = ""
     """The words it is about; empty for the whole paragraph."""
     line: int = 0
+    by: str = ""
+    when: str = ""
 
 
-class UnrelatedDecision(Value, frozen=True):
-    """The editor's decision that two documents are not to be called related."""
+class RelatedDecision(Value, frozen=True):
+    """The editor's decision that two documents are related, or are not to be called so."""
 
     documents: tuple[str, str]
+    related: bool
     reason: str
     line: int = 0
+    by: str = ""
+    when: str = ""
+
+
+class GlossDecision(Value, frozen=True):
+    """The editor's decision what a word of the original, given in brackets, stands by."""
+
+    document: str
+    at: str
+    bracket: str
+    """As it stands in the text: "[fabao]"."""
+    english: str
+    """The English it stands by; empty where the bracket is no gloss."""
+    reason: str
+    line: int = 0
+    by: str = ""
+    when: str = ""
+
+
+class MeetingDecision(Value, frozen=True, kw_only=True):
+    """The editor's decision about a meeting: what it was, who was there, or which document tells of it."""
+
+    meeting: str
+    """Id of the meeting, or of a new one where `between` and `days` say what it was."""
+    name: str = ""
+    days: str = ""
+    """EDTF; empty where that is not decided."""
+    place: str | None = None
+    """Id of the place, "" for none that is known; None where that is not decided."""
+    between: tuple[str, ...] = ()
+    """Who held it: ids, or names where the authority file lacks them; empty where that is not decided."""
+    attendee: str = ""
+    role: Role | None = None
+    """Capacity of the attendee; None where the attendee was not there."""
+    document: str = ""
+    tells: bool = True
+    """Whether the document tells of the meeting."""
+    at: tuple[str, ...] = ()
+    """Addresses of the paragraphs that tell of it; empty for the whole document."""
+    reason: str
+    line: int = 0
+    by: str = ""
+    when: str = ""
 
 
 class Authority(Value, frozen=True):
@@ -592,7 +642,9 @@ class Authority(Value, frozen=True):
     identities: tuple[Identity, ...] = ()
     """Decisions of the editor that overrule what the names alone would say."""
     speakers: tuple[SpeakerDecision, ...] = ()
-    unrelated: tuple[UnrelatedDecision, ...] = ()
+    related: tuple[RelatedDecision, ...] = ()
+    meetings: tuple[MeetingDecision, ...] = ()
+    glosses: tuple[GlossDecision, ...] = ()
 
 
 class Edition(Value, frozen=True, kw_only=True):

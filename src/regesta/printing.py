@@ -19,6 +19,7 @@ from regesta.cache import Cache
 from regesta.checking import Seen, watched
 from regesta.documents import whole_document
 from regesta.exports import Beside, export_document, export_edition
+from regesta.exports.epub import book_makers
 from regesta.model import Edition, LinkedDocument, Output, Relation
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, document_pages, page_makers, press
@@ -55,7 +56,7 @@ class Sheet:
 def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, jobs: int) -> None:
     """Make and place every page and export."""
     ready = press(sheet.edition, sheet.root)
-    number = len(page_makers(ready))
+    number = len(_makers(ready, sheet))
     documents = sorted(sheet.edition.documents, key=lambda one: one.record.file)
     items: list[LinkedDocument | int] = [*range(number), *documents]
     begin = partial(_begin, sheet, ready, prepared)
@@ -110,10 +111,20 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
     return whole
 
 
+def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
+    """What makes everything about the edition as a whole that is worth a share of its own."""
+    books = book_makers(sheet.edition, sheet.root, ready.shelf.whole)
+    return (*page_makers(ready), *(partial(_alone, make) for make in books))
+
+
+def _alone(make: Callable[[], Output]) -> Iterator[Output]:
+    yield make()
+
+
 def _begin(sheet: Sheet, ready: Press, prepared: Prepared) -> Callable[[LinkedDocument | int], Printed]:
     whole = whole_documents(sheet, sheet.kept.again())
     ready = replace(ready, shelf=replace(ready.shelf, whole=whole))
-    makers = page_makers(ready)
+    makers = _makers(ready, sheet)
     transcripts = transcript_of(sheet.root)
     entities = {one.id: one for one in sheet.edition.authority.entities}
 

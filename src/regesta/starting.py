@@ -54,6 +54,21 @@ places:
 
 # organisations:
 # terms:
+
+# What you decide about that which was inferred, each with a reason; a decision that fits nothing is reported.
+# identities:
+#   - {document: "5001", form: Lindqvist, is: anna-lindqvist, at: [p2], reason: her brother was at sea}
+# speakers:
+#   - {document: "5001", at: p2, is: anna-lindqvist, reason: her own words}
+# related:
+#   - {documents: ["5001", "5002"], reason: letter and answer}
+# unrelated:
+#   - {documents: ["5001", "5003"], reason: the same names by chance}
+# meetings:
+#   - {meeting: 1921-03-04-anna-lindqvist-jonas-berg, name: The ice talks, place: visby, reason: as the minutes say}
+#   - {meeting: 1921-03-04-anna-lindqvist-jonas-berg, document: "5002", at: [p3], reason: told of there}
+# glosses:
+#   - {document: "5001", at: p2, bracket: "[utlovade]", english: promised, reason: the participle alone}
 """
 
 SAMPLE = """\

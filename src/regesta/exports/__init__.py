@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
 from regesta.exports.catalogue import catalogue_file
+from regesta.exports.epub import books
 from regesta.exports.feed import feed_file
 from regesta.exports.record import record_json
 from regesta.exports.sitemap import sitemap_files
@@ -52,10 +54,14 @@ EDITION_EXPORTS: tuple[EditionExport, ...] = (catalogue_file, sitemap_files, fee
 """Files about the whole edition that are small and quickly made."""
 
 
-def export(edition: Edition, transcripts: Mapping[str, Transcript]) -> Iterator[Output]:
-    """Every export of an edition; `transcripts` are found by the file name that a record names."""
+def export(edition: Edition, transcripts: Mapping[str, Transcript], folder: Path | None = None) -> Iterator[Output]:
+    """Every export of an edition; `transcripts` are found by the file name that a record names.
+
+    `folder` is the edition's and may hold templates of its own, by which its books are set.
+    """
     yield from export_documents(edition, transcripts)
     yield from export_edition(edition)
+    yield from books(edition, folder)
 
 
 def export_documents(edition: Edition, transcripts: Mapping[str, Transcript]) -> Iterator[Output]:

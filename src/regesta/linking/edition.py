@@ -17,7 +17,7 @@ from regesta.linking.days import chronological
 from regesta.linking.decided import about_nothing, decided_relations
 from regesta.linking.facts import Facts, facts_of, known
 from regesta.linking.listed import NOTHING, Listed, resolve_listings
-from regesta.linking.meetings import meetings
+from regesta.linking.meetings_decided import decided_meetings
 from regesta.linking.participants import nearest_name
 from regesta.linking.related import related
 from regesta.linking.shelf import shelf
@@ -53,17 +53,21 @@ def link(
 def joined(cards: Iterable[Card], authority: Authority) -> Joined:
     """What joins documents: their order, meetings and relations, with the editor's decisions about them."""
     cards = sorted(cards, key=place_in_order)
+    by_id = {card.id: card for card in cards if not card.withdrawn}
     names = {entity.id: entity.name for entity in authority.entities}
     listed = resolve_listings(cards)
-    met = meetings(cards)
+    met, of_meetings = decided_meetings(cards, authority)
+    relations, of_relations = decided_relations(related(shelf(cards, names, met), listed), authority.related, by_id)
     return Joined(
         order=tuple(card.id for card in cards if not card.withdrawn),
-        related=decided_relations(related(shelf(cards, names, met), listed), authority.unrelated),
+        related=relations,
         meetings=met,
         findings=(
             *_unlisted(cards, listed),
             *(_unknown_names(cards, authority) if authority.entities else ()),
             *about_nothing(authority, {card.id for card in cards}),
+            *of_relations,
+            *of_meetings,
         ),
     )
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.linking.cards import Card
 from regesta.linking.citing import citations, own_number, place_of, volume_of
-from regesta.linking.decided import decided_voices, misplaced
+from regesta.linking.decided import decided_glosses, decided_voices, misplaced
 from regesta.linking.forms import FormIndex, form_index
 from regesta.linking.glosses import glosses
 from regesta.linking.mentions import read_names
@@ -23,10 +23,21 @@ from regesta.linking.occasions import talk, tellings
 from regesta.linking.participants import identify, taking_part
 from regesta.linking.voices import voices
 from regesta.linking.wording import words_of
-from regesta.model import Authority, Gloss, Identity, Mention, Participant, Record, SpeakerDecision, Value, Voice
+from regesta.model import (
+    Authority,
+    Gloss,
+    GlossDecision,
+    Identity,
+    Mention,
+    Participant,
+    Record,
+    SpeakerDecision,
+    Value,
+    Voice,
+)
 from regesta.text import fold
 
-Decision = TypeVar("Decision", Identity, SpeakerDecision)
+Decision = TypeVar("Decision", Identity, SpeakerDecision, GlossDecision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Known:
     identities: Mapping[str, tuple[Identity, ...]]
     """Document → the editor's decisions whom names mean in it."""
     speakers: Mapping[str, tuple[SpeakerDecision, ...]]
+    glosses: Mapping[str, tuple[GlossDecision, ...]]
 
 
 class Facts(Value, frozen=True, kw_only=True):
@@ -61,12 +73,14 @@ def known(authority: Authority) -> Known:
         frozenset(one.id for one in authority.entities if one.kind == "place"),
         _by_document(authority.identities),
         _by_document(authority.speakers),
+        _by_document(authority.glosses),
     )
 
 
 def facts_of(record: Record, known: Known) -> Facts:
     """The facts of one record that has its addresses; a pure function of the two."""
     identities, speakers = known.identities.get(record.id, ()), known.speakers.get(record.id, ())
+    brackets = known.glosses.get(record.id, ())
     named = read_names(record, known.index, taking_part=taking_part(record, known.index), identities=identities)
     participants, used = identify(record, known.index, named, identities)
     record = replace(record, participants=participants)
@@ -76,9 +90,9 @@ def facts_of(record: Record, known: Known) -> Facts:
         participants=participants,
         mentions=named.mentions,
         voices=heard,
-        glosses=glosses(record),
+        glosses=decided_glosses(record, glosses(record), brackets),
         card=_card(record, named.mentions, heard, known.places, tuple(_strangers(record, used))),
-        findings=(*named.findings, *_unused(identities, used), *misplaced(record, speakers)),
+        findings=(*named.findings, *_unused(identities, used), *misplaced(record, speakers, brackets)),
     )
 
 

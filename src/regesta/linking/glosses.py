@@ -29,6 +29,11 @@ def glosses(record: Record) -> tuple[Gloss, ...]:
     return tuple(_glosses(record))
 
 
+def original_of(bracket: str) -> str:
+    """The original's word in a pair of brackets."""
+    return bracket.strip("[]() ")
+
+
 def _glosses(record: Record) -> Iterator[Gloss]:
     for block in record.blocks:
         for sign in block.signs:
@@ -37,7 +42,7 @@ def _glosses(record: Record) -> Iterator[Gloss]:
 
 
 def _gloss(anchor: str, text: str, sign: Sign) -> Gloss:
-    original = text[sign.start : sign.end].strip("[]() ")
+    original = original_of(text[sign.start : sign.end])
     start = _english(text[: sign.start])
     return Gloss(anchor, sign.start, sign.end, original, text[start : sign.start].strip(" \"'“”‘’"))
 

@@ -7,7 +7,7 @@ documents arrive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -36,40 +36,48 @@ class Told:
     """These, and who writes the document."""
 
 
-def meetings(cards: Iterable[Card]) -> tuple[Meeting, ...]:
-    """The meetings that documents, given in order, tell of."""
+def meetings(cards: Iterable[Card], left_out: Collection[tuple[str, str]] = ()) -> tuple[Meeting, ...]:
+    """The meetings that documents, given in order, tell of.
+
+    `left_out` are pairs of a meeting's id and a document that does not tell of it.
+    """
     standing = [one for one in cards if not one.withdrawn]
-    events = [(one, one.talk) for one in standing if one.talk]
+    events = [(one, one.talk) for one in standing if one.talk and (_id(one.talk), one.id) not in left_out]
     groups: dict[tuple[Span, tuple[str, ...]], list[Event]] = {}
     for one in events:
         groups.setdefault((one[1].days, one[1].principals[:PRINCIPALS]), []).append(one)
     told = _told_by_day(standing, {days[0] for days, _ in groups if days[0] == days[1]})
     found = [
-        _meeting(group, told.get(days[0], {}) if days[0] == days[1] else {}) for (days, _), group in groups.items()
+        _meeting(group, told.get(days[0], {}) if days[0] == days[1] else {}, left_out)
+        for (days, _), group in groups.items()
     ]
     return tuple(sorted(_apart(found), key=lambda one: chronological(one.date, one.id)))
 
 
-def _meeting(group: Sequence[Event], told: Mapping[str, list[Told]]) -> Meeting:
+def _id(talk: Talk) -> str:
+    return "-".join(filter(None, (slug(talk.edtf), *map(slug, talk.principals[:PRINCIPALS]))))
+
+
+def _meeting(group: Sequence[Event], told: Mapping[str, list[Told]], left_out: Collection[tuple[str, str]]) -> Meeting:
     talk = group[0][1]
     principals = talk.principals[:PRINCIPALS]
-    recording = {card.id for card, _ in group}
+    passed = {card.id for card, _ in group} | {document for meeting, document in left_out if meeting == _id(talk)}
     others: dict[str, list[str]] = {}
     for one in min((told.get(key, []) for key in principals), key=len):
         if (
-            one.document not in recording
+            one.document not in passed
             and one.knows.issuperset(principals)
             and not one.names.isdisjoint(talk.principals)
         ):
             others.setdefault(one.document, []).append(one.anchor)
     where = next(((card.id, one) for card, one in group if one.place), None)
     return Meeting(
-        id="-".join(filter(None, (slug(talk.edtf), *map(slug, principals)))),
+        id=_id(talk),
         date=talk.edtf,
         principals=tuple(dict.fromkeys(key for _, one in group for key in one.principals)),
         place=where[1].place if where else "",
         place_at=(where[0], where[1].place_at) if where else ("", ""),
-        attendees=tuple(_attendees(group)),
+        attendees=tuple(attendees([card for card, _ in group], {key for _, one in group for key in one.principals})),
         accounts=(
             *(Account(card.id) for card, _ in group),
             *(Account(document, tuple(dict.fromkeys(anchors)), guess=True) for document, anchors in others.items()),
@@ -77,11 +85,10 @@ def _meeting(group: Sequence[Event], told: Mapping[str, list[Told]]) -> Meeting:
     )
 
 
-def _attendees(group: Sequence[Event]) -> Iterator[Attendee]:
-    """Who was there, each once, in the foremost capacity."""
+def attendees(cards: Iterable[Card], principals: Collection[str]) -> Iterator[Attendee]:
+    """Who was at a talk by the documents that record it, each once, in the foremost capacity."""
     seen: set[str] = set()
-    everyone = [(key_of(one), one) for card, _ in group for one in card.participants]
-    principals = {key for _, talk in group for key in talk.principals}
+    everyone = [(key_of(one), one) for card in cards for one in card.participants]
     for key, one in everyone:
         if key in principals and one.role in THERE and key not in seen:
             seen.add(key)

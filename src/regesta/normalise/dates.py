@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from regesta.model import Date
@@ -90,6 +91,13 @@ QUALIFIERS = {
 
 _shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
 _any_year = re.compile(_year)
+_signs = {
+    "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "two_styles": "/", "two_styles_day": "/",
+    "list_months": ",", "list": ",", "years": "-–—",
+}  # fmt: skip
+"""A sign without which a text cannot have a date of that shape."""
+_spans = ("span_months", "span_months_us", "span", "span_us", "span_of_months")
+_span_sign = re.compile(r"[-–—]|\s(?:to|and|bis)\s", re.IGNORECASE)
 _qualifiers = [
     (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
 ]
@@ -179,9 +187,11 @@ def _common(left: str, right: str) -> int:
 
 def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | None] | None = None) -> _Found | None:
     """The first date from a position on; `upcoming` keeps what each shape found, so that a text is searched once."""
-    upcoming = {} if upcoming is None else upcoming
     if not _any_year.search(text, position):
         return None  # every shape has a year
+    upcoming = {} if upcoming is None else upcoming
+    if not upcoming:
+        upcoming |= dict.fromkeys(_impossible(text))
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, re.Match[str]] | None = None
     for rank, (name, pattern) in enumerate(_shapes.items()):
@@ -195,6 +205,13 @@ def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | 
     if chosen is None:
         return None
     return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]))
+
+
+def _impossible(text: str) -> Iterator[str]:
+    """The shapes that a text cannot have, for want of a sign."""
+    yield from (name for name, signs in _signs.items() if not any(sign in text for sign in signs))
+    if not _span_sign.search(text):
+        yield from _spans
 
 
 def _extended(found: _Found, text: str) -> _Found:

@@ -53,7 +53,7 @@ from regesta.normalise.paragraphs import build_blocks
 from regesta.normalise.parties import find_parties
 from regesta.normalise.sources import read_source
 from regesta.normalise.tei_body import build_tei_blocks
-from regesta.text import fold, slug
+from regesta.text import fold, lines_of, slug
 
 _heading_mark = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
 _version_language = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
@@ -124,7 +124,7 @@ def normalise(
         file=transcript.file,
         sha256=transcript.sha256,
         format=reading.format,
-        line_count=transcript.text.count("\n") + (not transcript.text.endswith("\n")),
+        line_count=len(lines_of(transcript.text)) - transcript.text.endswith("\n"),
         extent=reading.extent,
         fields=reading.fields,
         set_aside=tuple(sorted((*reading.set_aside, *body.set_aside), key=lambda one: one.lines)),

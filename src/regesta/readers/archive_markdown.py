@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_mast
 
 NAME = "archive-markdown"
@@ -59,13 +61,19 @@ MIRROR = frozenset({"recommended publications"})
 
 def recognises(transcript: Transcript) -> bool:
     """Tell the PDF by its labels: "Contents" and at least one more, each at the head of a line."""
-    return recognises_lines(prepared(numbered(transcript.text)))
+    return recognises_lines(_of(transcript.text))
 
 
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the converted PDF into head, labelled parts and text."""
     markup: Markup = "markdown" if looks_like_markdown(transcript.text) else "plain"
-    return cut_lines(prepared(numbered(transcript.text)), markup, transcript)
+    return cut_lines(_of(transcript.text), markup, transcript)
+
+
+@lru_cache(maxsize=1)
+def _of(text: str) -> tuple[Line, ...]:
+    """The lines of a file made ready; kept for the last one, which is recognised and then cut."""
+    return tuple(prepared(numbered(text)))
 
 
 def prepared(lines: Sequence[Line]) -> list[Line]:
@@ -102,7 +110,8 @@ def cut_lines(
 
 def _without_mirror(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SetAside]]:
     """Lines up to where a site that copied the document speaks of others: "Recommended publications"."""
-    end = next((index for index, line in enumerate(lines) if key(line.text[:60]) in MIRROR), None)
+    near = (index for index, line in enumerate(lines) if "recommended" in line.text[:60].casefold())
+    end = next((index for index in near if key(lines[index].text[:60]) in MIRROR), None)
     if end is None or not recognises_lines(lines[:end]):
         return lines, []
     return lines[:end], [set_aside(run, "words of the site that copied the document") for run in runs(lines[end:])]
@@ -116,7 +125,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
         index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]
     starts = sorted({0, *(_cover_start(lines, index) for index in covers[1:])})  # two in one head are one cover
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return documents(lines, starts)
 
 
 def _label(line: Line) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regesta.findings import Finding, finding
 from regesta.model import Field, Reading, SetAside, Transcript
@@ -53,7 +54,13 @@ _loud_label = re.compile(rf"(?<=\s)(VIEW DOCUMENT IN:?(?: [A-Z]{{3,}})*|{_loud})
 
 def recognises(transcript: Transcript) -> bool:
     """Tell the page by its buttons and, after them, a citation in quotation marks."""
-    return recognises_lines(prepared(numbered(transcript.text)))
+    return recognises_lines(_of(transcript.text))
+
+
+@lru_cache(maxsize=1)
+def _of(text: str) -> tuple[Line, ...]:
+    """The lines of a file made ready; kept for the last one, which is recognised and then cut."""
+    return tuple(prepared(numbered(text)))
 
 
 def prepared(lines: Sequence[Line]) -> list[Line]:
@@ -86,7 +93,7 @@ def recognises_lines(lines: Sequence[Line]) -> bool:
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the page into head, summary, citation, text and labels."""
     markup: Markup = "markdown" if looks_like_markdown(transcript.text) else "plain"
-    return cut_lines(prepared(numbered(transcript.text)), markup, transcript)
+    return cut_lines(_of(transcript.text), markup, transcript)
 
 
 def cut_lines(

@@ -28,6 +28,7 @@ from regesta.readers.lines import (
     set_aside,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import part_page
 from regesta.readers.unwrap import is_wrapped
 
@@ -125,7 +126,7 @@ def _pages(lines: Sequence[Line]) -> list[Sequence[Line]]:
         start = menu if menu is not None else next(dates, None)
         if start is not None:
             starts.append(start)
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return documents(lines, starts)
 
 
 def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:

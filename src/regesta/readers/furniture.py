@@ -28,12 +28,14 @@ MENU = frozenset(
 _page_number = re.compile(
     r"^(?:[-–—\[(]\s*)?(?:page\s+)?(?P<number>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[-–—\])])?$", re.IGNORECASE
 )
+_figure = re.compile(r"\d")
 _page_break = re.compile(r"^\[\s*page break\s*\]$", re.IGNORECASE)
 
 
 def is_mast(text: str) -> bool:
     """Whether a line is the head of the archive's pages and nothing else."""
-    if len(text) >= 400 or not any(word in text.casefold() for word in ("archive", "declassified", "wilson")):
+    folded = text.casefold() if len(text) < 400 else ""
+    if "archive" not in folded and "declassified" not in folded and "wilson" not in folded:
         return False
     words = " ".join(bare(text).split())
     return bool(words) and bool(_mast.match(words))
@@ -82,7 +84,7 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of lines that hold nothing but the next page's number, each one more than the number before it."""
     found: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        short = 0 < len(line.text) < 40 and any(char.isdigit() for char in line.text)
+        short = len(line.text) < 40 and _figure.search(line.text)
         match = _page_number.match(line.bare) if short else None
         if match:
             found.append((index, int(match["number"])))

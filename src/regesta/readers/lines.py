@@ -31,7 +31,7 @@ _edges = "\ufeff \t\r\f\v\N{NO-BREAK SPACE}"
 _blanks = _edges.replace("\f", "")
 BLANKS = 8
 """How many blank lines of a row are kept."""
-SCRAPS, SCRAP = 20_000, 32
+SCRAPS, SCRAP = 4_000, 32
 """From how many lines, of fewer letters than that on average, a text is taken for scraps."""
 BUNCH = 100
 """How many scraps make a paragraph."""

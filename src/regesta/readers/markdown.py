@@ -1,4 +1,4 @@
-"""Markdown text to raw blocks with their lines; markdown-it-py finds the blocks, the words stay as they stand.
+"""Markdown text to raw blocks with their lines; markdown-it-py finds all but the plain ones, no word changes.
 
 A list mark of the source ("1.", "a)") is text and stays; a converter's bullet before it goes. Link definitions and
 HTML blocks are off, because a transcript's "[1]: see" is a note and its tags are handled with the words.
@@ -7,18 +7,17 @@ HTML blocks are off, because a transcript's "[1]: see" is a note and its tags ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import RawBlock
 from regesta.readers.lines import Line, are_scraps, bunches, joined
+from regesta.readers.markdown_runs import BULLET, HASHES, PREFIX, simple_blocks
 
-_bullet = re.compile(r"^\s*[-*+•]\s+")
-_prefix = re.compile(r"^\s*(?:>\s*)*")
-_heading = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
 _signs_of_markdown = re.compile(
     r"^#{1,6}\s|^[ \t]*[-*+][ \t]|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
 )
@@ -40,12 +39,55 @@ def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Headings, paragraphs, list items, tables and rules of a stretch of Markdown, in order, each with its lines."""
     if are_scraps(lines):
         return bunches(lines)
-    if not lines:
-        return []
+    blocks: list[RawBlock] = []
+    parsed: list[Line] = []
+    for simple, stretch in _stretches(lines):
+        if simple is None:
+            blocks += _parsed(stretch)
+            parsed += stretch
+        else:
+            blocks += simple
+    return sorted([*blocks, *_unread(parsed, blocks)], key=lambda block: block.lines)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[list[RawBlock] | None, Sequence[Line]]]:
+    """Runs between blank lines with their blocks, or None and a stretch of runs that only a parser can read.
+
+    A line at the margin after a blank one ends whatever is open, so that each stretch means the same by itself.
+    """
+    waiting: int | None = None
+    for (start, end), (after, _) in pairwise([*_runs(lines), (len(lines), 0)]):
+        simple = simple_blocks(lines[start:end], lines[after].text if after < len(lines) else "")
+        if simple is None:
+            waiting = start if waiting is None else waiting
+            continue
+        if waiting is not None:
+            yield None, lines[waiting:start]
+            waiting = None
+        yield simple, lines[start:end]
+    if waiting is not None:
+        yield None, lines[waiting:]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where each run of lines that are not blank for Markdown begins and ends."""
+    start: int | None = None
+    for index, line in enumerate(lines):
+        if line.text.strip(" \t"):
+            start = index if start is None else start
+        elif start is not None:
+            yield start, index
+            start = None
+    if start is not None:
+        yield start, len(lines)
+
+
+def _parsed(lines: Sequence[Line]) -> list[RawBlock]:
+    """The same of lines that need the parser."""
     blocks: list[RawBlock] = []
     depth = 0
     inside_table = False
-    for token in _parser().parse(joined(lines)):
+    for token in _parser().parse(joined(lines).replace("\r", " ")):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -55,14 +97,14 @@ def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
         elif token.map and not inside_table:
             inside_table = token.type == "table_open"
             blocks.extend(_block(token, lines, depth))
-    return sorted([*blocks, *_unread(lines, blocks)], key=lambda block: block.lines)
+    return blocks
 
 
 def _unread(lines: Sequence[Line], blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Lines with words that no block holds, such as "257." alone, which Markdown takes for an empty item."""
     held = {number for block in blocks for number in range(block.lines[0], block.lines[1] + 1)}
     unread = [line for line in lines if line.number not in held and any(char.isalnum() for char in line.text)]
-    return [RawBlock(_prefix.sub("", line.text), (line.number, line.number)) for line in unread]
+    return [RawBlock(PREFIX.sub("", line.text), (line.number, line.number)) for line in unread]
 
 
 def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
@@ -74,9 +116,9 @@ def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
     if not covered:
         return []
     numbers = (covered[0].number, covered[-1].number)
-    texts = [_prefix.sub("", line.text) for line in covered]
+    texts = [PREFIX.sub("", line.text) for line in covered]
     if token.type == "heading_open" and token.markup.startswith("#"):
-        return [RawBlock(_heading.sub("", texts[0]), numbers, "heading", int(token.tag[1]))]
+        return [RawBlock(HASHES.sub("", texts[0]), numbers, "heading", int(token.tag[1]))]
     if token.type == "heading_open":  # a line of "---" under it; under a line with bars it is a table's
         if "|" in texts[-2]:
             return [RawBlock("\n".join(texts), numbers, "table")]
@@ -88,5 +130,5 @@ def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
     if token.type != "paragraph_open":
         return []
     if depth:
-        return [RawBlock(_bullet.sub("", "\n".join(texts)), numbers, "item", depth)]
+        return [RawBlock(BULLET.sub("", "\n".join(texts)), numbers, "item", depth)]
     return [RawBlock("\n".join(texts), numbers)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regesta.findings import Finding, finding
 from regesta.model import Field, Reading, Transcript
@@ -24,6 +25,7 @@ from regesta.readers.lines import (
     set_aside,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import part_at_labels
 
 NAME = "archive-sheet"
@@ -50,6 +52,8 @@ LABELS = {
 }
 NEEDED = 3
 """How many labels make a sheet, the title among them and a date, a source or a description."""
+MOST = 60
+"""How many labels a sheet may have; the words after them are text, whatever they look like."""
 HEAD = 80
 """Within how many lines the sheet must begin and end."""
 _second_label = re.compile(
@@ -61,7 +65,7 @@ def recognises(transcript: Transcript) -> bool:
     """Tell a sheet by its labels near the head of the file; front matter and markup have labels of their own."""
     if transcript.text.lstrip()[:3].startswith(("---", "<")):
         return False
-    return recognises_lines(_prepared(numbered(transcript.text)))
+    return recognises_lines(_of(transcript.text))
 
 
 def recognises_lines(lines: Sequence[Line]) -> bool:
@@ -74,14 +78,19 @@ def recognises_lines(lines: Sequence[Line]) -> bool:
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the file into one reading for each sheet."""
     markup: Markup = "markdown" if looks_like_markdown(transcript.text) else "plain"
-    return cut_lines(_prepared(numbered(transcript.text)), markup, transcript)
+    return _cut(_of(transcript.text), markup, transcript, NAME)
 
 
 def cut_lines(
     lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str = NAME
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut lines into one reading for each sheet."""
-    lines = _prepared(lines)
+    return _cut(_prepared(lines), markup, transcript, name)
+
+
+def _cut(
+    lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str
+) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     readings: list[Reading] = []
     findings: list[Finding] = []
     for document in _documents(lines):
@@ -99,12 +108,21 @@ def cut_lines(
     return tuple(readings), tuple(findings)
 
 
+@lru_cache(maxsize=1)
+def _of(text: str) -> tuple[Line, ...]:
+    """The lines of a file made ready; kept for the last one, which is recognised and then cut."""
+    return tuple(_prepared(numbered(text)))
+
+
 def _prepared(lines: Sequence[Line]) -> list[Line]:
     """Lines with one label each: "**Date: 27 July 1949 Source:** . Jianguo …" is two."""
     found: list[Line] = []
     for line in part_at_labels(lines, list(LABELS)):
-        parts = _second_label.split(line.text) if _name(line) and len(line.text) < 4000 else [line.text]
-        found.extend(Line(line.number, part, line.page and index == 0) for index, part in enumerate(parts))
+        parts = _second_label.split(line.text) if ":" in line.text[:60] and len(line.text) < 4000 else []
+        if len(parts) < 2 or not _name(line):
+            found.append(line)
+        else:
+            found.extend(Line(line.number, part, line.page and index == 0) for index, part in enumerate(parts))
     return found
 
 
@@ -122,7 +140,7 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
         near = {name for line in lines[index : index + 12] if (name := _name(line))}
         if len(near) >= NEEDED:
             starts.append(index)
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return documents(lines, starts)
 
 
 def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
@@ -152,7 +170,7 @@ def _end_of_sheet(lines: Sequence[Line]) -> int:
         if is_blank(line):
             continue
         name = _name(line)
-        if labels >= NEEDED and filled and not name and index > last + 1:
+        if labels > MOST or (labels >= NEEDED and filled and not name and index > last + 1):
             return last + 1
         labels += name is not None
         filled = not _label_only(line) if name else filled or labels > 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from regesta.readers.furniture import mast_length
 from regesta.readers.lines import DATE, Line, bare
@@ -24,10 +25,11 @@ _dated = re.compile(rf"^(?P<date>{DATE})\s+(?P<title>\S.*)$", re.IGNORECASE | re
 _gap = re.compile(r"(?<=[^\W\d_])- (?!(?:and|or|to|nor|but)\b)(?=[A-Za-z])")
 
 
-def part_at_labels(lines: Iterable[Line], labels: Sequence[str]) -> list[Line]:
+def part_at_labels(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
     """Long lines parted before and after each label: "… Summary: Mao discusses … Contents: English Translation …"."""
-    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    pattern = re.compile(rf"(?:(?<=\s)|^)(?P<label>[*#_]{{0,8}}(?:{names}):[*_]{{0,4}})(?=\s)", re.IGNORECASE)
+    if all(len(line.text) < LONG for line in lines):
+        return list(lines)
+    pattern = _labels(tuple(sorted(labels, key=len, reverse=True)))
     found: list[Line] = []
     for line in lines:
         matches = list(pattern.finditer(line.text)) if len(line.text) >= LONG else []
@@ -44,11 +46,18 @@ def part_at_labels(lines: Iterable[Line], labels: Sequence[str]) -> list[Line]:
     return found
 
 
+@cache
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds labels in a line, the longest of several first."""
+    names = "|".join(map(re.escape, labels))
+    return re.compile(rf"(?:(?<=\s)|^)(?P<label>[*#_]{{0,8}}(?:{names}):[*_]{{0,4}})(?=\s)", re.IGNORECASE)
+
+
 def part_mast(lines: Iterable[Line]) -> list[Line]:
     """Lines whose beginning is the archive's mast parted from it."""
     found: list[Line] = []
     for line in lines:
-        length = mast_length(line.text[:400])
+        length = mast_length(line.text[:400]) if line.text[:1] in "wWdDiIhH|" else 0
         if 0 < length < len(line.text.rstrip()):
             found.append(Line(line.number, line.text[:length].strip(), line.page))
             found.append(Line(line.number, line.text[length:].strip()))

@@ -17,8 +17,8 @@ from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
-from regesta.model import Correction, LinkedDocument, Participant, Record, Role, Source, State
-from regesta.rendering import addressed, history, meetings, proof, related, voices
+from regesta.model import LinkedDocument, Participant, Record, Role, Source, State
+from regesta.rendering import addressed, decisions, history, meetings, proof, related, voices
 from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE, group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
@@ -69,15 +69,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """What the editor decided: at which address (where there is one), in words, and why."""
-
-    address: str
-    said: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """The note ready to copy, whole and in the pieces that a script puts together for one paragraph."""
 
@@ -121,7 +112,7 @@ class DocumentView:
     data: tuple[Link, ...]
     states: tuple[State, ...]
     history: str
-    corrections: tuple[CorrectionView, ...]
+    decisions: tuple[decisions.DecisionView, ...]
     rights: str
     related: tuple[related.RelatedView, ...]
     more_related: Link | None
@@ -170,7 +161,7 @@ def view(document: LinkedDocument, shelf: Shelf, past: history.Told, *, proved: 
         data=tuple(Link(label, name) for name, label in DATA if name != "transcript.txt" or not record.withdrawn),
         states=document.states[-LATEST:],
         history=addresses.relative(past.leaves[0].address, start=addresses.document(record.id)),
-        corrections=_corrections(record),
+        decisions=decisions.about(document, shelf, to),
         rights=curled(record.rights),
         related=best,
         more_related=more,
@@ -303,38 +294,6 @@ def _archive_citation(record: Record) -> str:
     """The archive's own citation, with its public address in place of that of a copy of the archive."""
     public = record.source.url
     return curled(ADDRESS.sub(lambda found: public or found[0], record.citation))
-
-
-def _corrections(record: Record) -> tuple[CorrectionView, ...]:
-    """Every decision of the editor that was applied: what it changed, and the reason with who gave it and when."""
-    places = {
-        (sign.detail, block.text[sign.start : sign.end]): block.anchor
-        for block in record.blocks
-        for sign in block.signs
-        if sign.kind == "correction"
-    }
-    found = []
-    for one in record.corrections:
-        signed = ", ".join(filter(None, (one.by, one.when)))
-        reason = f"{one.reason} ({signed})" if signed else one.reason
-        found.append(CorrectionView(places.get((one.old, one.new), ""), _said(one), curled(reason)))
-    return tuple(found)
-
-
-def _said(one: Correction) -> str:
-    """A decision in words: “Lushun” corrected from “Lüshan”."""
-    if one.old:
-        return f"“{curled(one.new)}” corrected from “{curled(one.old)}”" if one.new else f"“{curled(one.old)}” removed"
-    if one.new:
-        return f"{one.where} corrected to “{curled(one.new)}”"
-    if one.bracket:
-        return f"{curled(one.bracket)} decided to be: {one.kind.replace('_', ' ')}"
-    if one.participant:
-        part = "takes no part" if one.role == "none" else one.role
-        return f"{curled(one.participant)} decided to be: {part}"
-    if one.join is not None:
-        return f"{one.where} {'goes on with' if one.join else 'begins anew after'} the paragraph before"
-    return f"{one.where} decided to be: {one.kind}"
 
 
 def _neighbour(identifier: str | None, shelf: Shelf, to: Way) -> Link | None:

@@ -20,6 +20,7 @@ from regesta.rendering.listing import Entry, spoken_date, title_of
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.text import trusted
 from regesta.rendering.words import counted, curled, joined
+from regesta.volumes import books_of
 
 BRIEF = 30
 """Documents on the title page."""
@@ -64,6 +65,7 @@ class AboutView:
     rights: tuple[str, ...]
     cite: str
     catalogue: str
+    books: tuple[Link, ...]
     version: str
 
 
@@ -163,6 +165,7 @@ def about(shelf: Shelf, version: str) -> AboutView:
     """What the edition is and how its text is made."""
     to = way("about/")
     settings = shelf.edition.settings
+    all_documents = (*shelf.edition.documents, *shelf.withdrawn)
     rights = dict.fromkeys(curled(one.record.rights) for one in shelf.edition.documents if one.record.rights)
     return AboutView(
         title=curled(settings.title),
@@ -174,6 +177,7 @@ def about(shelf: Shelf, version: str) -> AboutView:
         rights=tuple(rights)[:5],
         cite=to("cite/"),
         catalogue=to("data/catalogue.json"),
+        books=tuple(Link(one.label or "a book", to(one.address)) for one in books_of(all_documents)),
         version=version,
     )
 

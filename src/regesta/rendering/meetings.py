@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from regesta import addresses
 from regesta.citation import date_in_words
 from regesta.model import Account, Block, Meeting, Role
+from regesta.rendering.decisions import DecisionView, of_meeting, title_of_meeting
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.shelf import Shelf
-from regesta.rendering.words import counted, curled, joined, machine_date
+from regesta.rendering.words import counted, curled, machine_date
 
 ADDRESS = "meetings/"
 CAPACITIES: tuple[tuple[Role, str], ...] = (
@@ -72,6 +73,8 @@ class MeetingView:
     place_at: Link | None
     capacities: tuple[tuple[str, tuple[Link, ...]], ...]
     accounts: tuple[AccountView, ...]
+    decisions: tuple[DecisionView, ...]
+    """What the editor decided about it."""
 
 
 def address(meeting: Meeting) -> str:
@@ -84,7 +87,7 @@ def index(shelf: Shelf) -> MeetingIndex:
     to = way(ADDRESS)
     found = tuple(
         MeetingEntry(
-            _title(one, shelf),
+            title_of_meeting(one, shelf.entities),
             to(address(one)),
             date_in_words(one.date),
             machine_date(one.date),
@@ -106,7 +109,8 @@ def pages(shelf: Shelf) -> Iterator[tuple[str, MeetingView]]:
 def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
     """The meetings that a document tells of."""
     return tuple(
-        Link(_title(one, shelf), to(address(one)), date_in_words(one.date)) for one in shelf.meetings.get(document, ())
+        Link(title_of_meeting(one, shelf.entities), to(address(one)), date_in_words(one.date))
+        for one in shelf.meetings.get(document, ())
     )
 
 
@@ -119,20 +123,16 @@ def _view(meeting: Meeting, shelf: Shelf) -> MeetingView:
         for role, label in CAPACITIES
     )
     return MeetingView(
-        title=_title(meeting, shelf),
+        title=title_of_meeting(meeting, shelf.entities),
         index=to(ADDRESS),
         date=date_in_words(meeting.date),
         machine_date=machine_date(meeting.date),
         place=Link(curled(place.name), to(addresses.entity(place.kind, place.id))) if place else None,
-        place_at=Link(f"¶ {anchor[1:]}", to(f"{addresses.document(document)}#{anchor}")) if place else None,
+        place_at=Link(f"¶ {anchor[1:]}", to(f"{addresses.document(document)}#{anchor}")) if place and anchor else None,
         capacities=tuple((label, people) for label, people in capacities if people),
         accounts=tuple(_account(one, shelf, to) for one in meeting.accounts if one.document in shelf.documents),
+        decisions=of_meeting(meeting, shelf, to),
     )
-
-
-def _title(meeting: Meeting, shelf: Shelf) -> str:
-    names = [curled(shelf.entities[one].name) if one in shelf.entities else curled(one) for one in meeting.principals]
-    return joined(tuple(names))
 
 
 def _person(identifier: str, shelf: Shelf, to: Way) -> Link:

@@ -11,7 +11,23 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from regesta.model import Block, Edition, Entity, LinkedDocument, Meeting, Mention, Participant, Role
+from regesta.model import (
+    Authority,
+    Block,
+    Edition,
+    Entity,
+    GlossDecision,
+    LinkedDocument,
+    Meeting,
+    MeetingDecision,
+    Mention,
+    Participant,
+    RelatedDecision,
+    Role,
+    SpeakerDecision,
+)
+
+Decision = SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
 
 Whole = Callable[[LinkedDocument], LinkedDocument]
 
@@ -58,6 +74,8 @@ class Shelf:
     """Speaker → the documents that report what they say."""
     meetings: Mapping[str, tuple[Meeting, ...]]
     """Document → the meetings it tells of."""
+    decisions: Mapping[str, tuple[Decision, ...]]
+    """Document → what the editor decided about its voices, glosses, relations and meetings."""
 
 
 def itself(document: LinkedDocument) -> LinkedDocument:
@@ -87,6 +105,7 @@ def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
         whole,
         _speeches(edition.documents),
         _meetings(edition.meetings),
+        _decisions(edition.authority),
     )
 
 
@@ -139,6 +158,21 @@ def _speeches(documents: Iterable[LinkedDocument]) -> dict[str, tuple[LinkedDocu
             if one.through:
                 found.setdefault(one.speaker, {})[document.record.id] = document
     return {speaker: tuple(ones.values()) for speaker, ones in found.items()}
+
+
+def _decisions(authority: Authority) -> dict[str, tuple[Decision, ...]]:
+    """Document → the editor's decisions about it, in the order of the file."""
+    found: dict[str, list[Decision]] = {}
+    for speaker in authority.speakers:
+        found.setdefault(speaker.document, []).append(speaker)
+    for gloss in authority.glosses:
+        found.setdefault(gloss.document, []).append(gloss)
+    for pair in authority.related:
+        for document in pair.documents:
+            found.setdefault(document, []).append(pair)
+    for meeting in authority.meetings:
+        found.setdefault(meeting.document, []).append(meeting)
+    return {document: tuple(ones) for document, ones in found.items() if document}
 
 
 def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

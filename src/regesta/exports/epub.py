@@ -1,0 +1,94 @@
+"""data/edition.epub: the edition as a book to read away from the site, EPUB 3.3, with the same addresses inside.
+
+In go the edition and its folder, which may hold templates of its own; out comes one book after another, so that no more
+than one is held at a time. A book's bytes depend on nothing else: times are fixed, the order is the edition's, and the
+files are stored as they are, because two libraries pack the same words into different bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid5
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from jinja2 import Environment
+
+from regesta.exports.book import BookView, ChapterView, Shelf, book, chapter, chapter_file, xhtml
+from regesta.exports.feed import NAMESPACE
+from regesta.exports.tei import FORBIDDEN
+from regesta.model import Edition, LinkedDocument, Output
+from regesta.rendering.pages import templates
+from regesta.rendering.shelf import Whole, itself
+from regesta.volumes import CHAPTERS, Volume, books_of
+
+MIMETYPE = b"application/epub+zip"
+CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
+<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
+<rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that an archive can name; it stands for all."""
+
+File = tuple[str, bytes]
+
+
+def books(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
+    """The books of an edition, one for each of its volumes; none of an edition without documents."""
+    for make in book_makers(edition, folder):
+        yield make()
+
+
+def book_makers(edition: Edition, folder: Path | None, whole: Whole = itself) -> tuple[Callable[[], Output], ...]:
+    """What makes each book; the edition's documents may lack their texts, if `whole` gives the document with them."""
+    heads = {one.record.id: one for one in edition.documents}
+    entities = {one.id: one for one in edition.authority.entities}
+    environment = templates(folder)
+
+    def make(volume: Volume) -> Output:
+        shelf = Shelf(edition.settings, volume, entities, frozenset(volume.documents))
+        documents = [whole(heads[identifier]) for identifier in volume.documents]
+        return Output(volume.address, _packed(_files(documents, shelf, environment)))
+
+    return tuple(partial(make, volume) for volume in books_of(edition.documents))
+
+
+def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment) -> Iterator[File]:
+    """The files of a book in the order in which they are read, one after another."""
+    view = book(documents, shelf)
+    package = {
+        "identifier": uuid5(NAMESPACE, f"book\n{shelf.settings.title}\n{shelf.volume.name}").urn,
+        "editors": shelf.settings.editors,
+        "chapters": [chapter_file(identifier) for identifier in shelf.volume.documents],
+    }
+    yield "mimetype", MIMETYPE
+    yield "META-INF/container.xml", CONTAINER
+    yield "book/package.opf", _set(environment, "book-package.opf", view, **package)
+    yield "book/style.css", environment.get_template("book.css").render().encode()
+    yield "book/title.xhtml", _set(environment, "book-title.xhtml", view)
+    yield "book/contents.xhtml", _set(environment, "book-contents.xhtml", view)
+    for one in documents:
+        content = _set(environment, "book-chapter.xhtml", chapter(one, shelf))
+        yield f"{CHAPTERS}{chapter_file(one.record.id)}", content
+    if view.names:
+        yield "book/names.xhtml", _set(environment, "book-names.xhtml", view)
+
+
+def _set(environment: Environment, template: str, view: BookView | ChapterView, **more: object) -> bytes:
+    markup = environment.get_template(template).render(view=view, **more)
+    return FORBIDDEN.sub("\ufffd", xhtml(markup)).encode()
+
+
+def _packed(files: Iterable[File]) -> bytes:
+    """The files as an archive that begins with its media type and is the same on every machine."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_STORED) as archive:
+        for name, data in files:
+            entry = ZipInfo(name, EARLIEST)
+            entry.create_system = 3  # else the archive tells which system it was made on
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return content.getvalue()
