@@ -22,6 +22,7 @@ from regesta.rendering import (
     changes,
     document,
     entities,
+    entity_indexes,
     front,
     glosses,
     history,
@@ -31,6 +32,7 @@ from regesta.rendering import (
     wanted,
 )
 from regesta.rendering.assets import folders, static_files, text_font
+from regesta.rendering.company import company
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.shelf import Shelf, arranged
@@ -89,11 +91,12 @@ def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
     yield "chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf)
     for address, view in arranging.year_pages(shelf):
         yield address, "collection.html", f"Chronology, {view.title}", "", view
+    together = company(shelf.edition)
     for folder, title, _ in entities.INDEXES:
-        for address, index in entities.index_pages(folder, shelf):
+        for address, index in entity_indexes.index_pages(folder, shelf, together):
             yield address, "index.html", title, "", index
     for entity in shelf.edition.authority.entities:
-        for address, page in entities.pages_of(entity, shelf):
+        for address, page in entities.pages_of(entity, shelf, together):
             yield address, "entity.html", page.name, page.note, page
     for address, view in (*arranging.source_pages(shelf), *arranging.type_pages(shelf)):
         yield address, "collection.html", view.title, "", view
