@@ -32,7 +32,7 @@ from regesta.model import (
     Source,
     State,
 )
-from regesta.rendering import arranging, entities
+from regesta.rendering import arranging, entities, entity_indexes
 from regesta.rendering.frame import THEME_SCRIPT, digest, way
 from regesta.rendering.pages import render
 
@@ -404,8 +404,8 @@ def test_a_large_edition_is_split_so_that_no_page_grows_without_bound(monkeypatc
     monkeypatch.setattr(arranging, "MANY", 3)
     monkeypatch.setattr(arranging, "PAGE", 4)
     monkeypatch.setattr(entities, "LONG", 5)
-    monkeypatch.setattr(entities, "MANY_NAMES", 2)
-    monkeypatch.setattr(entities, "FEW_LETTERS", 1)
+    monkeypatch.setattr(entity_indexes, "MANY_NAMES", 2)
+    monkeypatch.setattr(entity_indexes, "FEW_LETTERS", 1)
     documents = [
         document(
             str(number), source=Source(as_written="A", archive="A"), mentions=(Mention("li-wei", "p1", 0, 6, "Li Wei"),)

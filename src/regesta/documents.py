@@ -246,6 +246,7 @@ def _key(one: Settled, read: bytes, desk: Desk, ledger: bytes, past: bytes) -> b
         desk.shelf.decisions.get(name, NONE),
         desk.known.identities.get(name, ()),
         desk.known.speakers.get(name, ()),
+        desk.known.glosses.get(name, ()),
     )
     preview = () if desk.remember else (desk.day,)
     return key_of(read, one.source, name, str(one.derived), ledger, past, encode((decided, preview)))

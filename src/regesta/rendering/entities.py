@@ -1,4 +1,4 @@
-"""Pages of people, organisations, places and terms, and their indexes.
+"""Pages of people, organisations, places and terms.
 
 In go the shelf and an entity, out comes a view that leads to every paragraph where it is named, with a line of the
 words around the name. An entity with very many documents is split by year, so that no page grows without bound.
@@ -7,15 +7,16 @@ words around the name. An entity with very many documents is split by year, so t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from regesta import addresses
+from regesta.citation import date_in_words
 from regesta.model import Block, Entity, EntityKind, Mention
-from regesta.rendering import voices
+from regesta.rendering import meetings, voices
+from regesta.rendering.company import Company, Occasion, Who, person_link
 from regesta.rendering.frame import Link, Way, way
-from regesta.rendering.glosses import ADDRESS as GLOSSES
 from regesta.rendering.glosses import GlossPlace, glosses_of
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.pictures import Picture, over_time
@@ -30,6 +31,10 @@ CONTEXT_LENGTH = 90
 """Characters on each side in which the words of the context are looked for."""
 FEW = 12
 """Documents up to which a page shows many lines of each; where there are more, a few lines of each must do."""
+SHOWN = 24
+"""Companions that a page lists with their occasions; the others are named with a number."""
+OCCASIONS = 6
+"""Occasions that are shown of each companion."""
 MANY_LINES, FEW_LINES = 24, 3
 """Paragraphs of one document shown with their context; the rest of them is given by number."""
 
@@ -57,12 +62,6 @@ INDEXES: tuple[tuple[str, str, tuple[EntityKind, ...]], ...] = (
     ("terms/", "Terms", ("term",)),
 )
 KIND_WORDS = {"person": "Person", "organisation": "Organisation", "place": "Place", "term": "Term"}
-SECTION_TITLES = {"person": "People", "organisation": "Organisations", "place": "Places", "term": "Terms"}
-STRANGERS = "Others who take part, as the documents name them"
-MANY_NAMES = 1000
-"""Names from which each letter has a page of its own."""
-FEW_LETTERS = 30
-"""Entries up to which an index needs no letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,25 @@ class ScriptForm:
     text: str
     language: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Someone who was met together with another, and when."""
+
+    person: Link
+    times: str
+    occasions: tuple[Link, ...]
+    more: str
+    """How many occasions are not shown, in words; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """All companions of a person: the most frequent with their occasions, the others by name and number."""
+
+    companions: tuple[Companion, ...]
+    others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,86 +110,29 @@ class EntityView:
     groups: tuple[Group, ...]
     glosses: tuple[GlossPlace, ...]
     picture: Picture | None
+    company: CompanyView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One entity in an index."""
-
-    name: str
-    href: str
-    script: ScriptForm | None
-    dates: str
-    note: str
-    extent: str
-    entries: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
-    """The entries under one letter."""
-
-    letter: str
-    id: str
-    entries: tuple[IndexEntry, ...]
-    href: str = ""
-    """Page of the letter, where it has one of its own."""
-
-
-Name = tuple[str, Callable[[Way], IndexEntry]]
-"""What a name is sorted by, and its entry as seen from a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The names under one letter, before they are seen from any page."""
-
-    letter: str
-    id: str
-    names: tuple[Callable[[Way], IndexEntry], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One kind of entity in an index."""
-
-    title: str
-    letters: tuple[LetterGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """An index of entities."""
-
-    title: str
-    lead: str
-    sections: tuple[Section, ...]
-    beside: Link | None = None
-    """A further index of the same folder."""
-
-
-# ---------------------------------------------------------------------------------------------- one entity
-
-
-def pages_of(entity: Entity, shelf: Shelf) -> Iterator[tuple[str, EntityView]]:
+def pages_of(entity: Entity, shelf: Shelf, together: Company) -> Iterator[tuple[str, EntityView]]:
     """The pages of an entity by address: one, or one and another for each year where there are too many documents."""
     address = addresses.entity(entity.kind, entity.id)
     found = shelf.appearances.get(entity.id, ())
+    to = way(address)
+    met = _company(entity.id, together, partial(person_link, shelf=shelf, to=to), to)
     if len(found) <= LONG:
-        yield address, _view(entity, shelf, address, found, ())
+        yield address, replace(_view(entity, shelf, address, found), company=met)
         return
     by_year: dict[str, list[Appearance]] = defaultdict(list)
     for one in found:
         by_year[year_of(one.document.record.date.edtf) or "undated"].append(one)
-    to = way(address)
     years = tuple(Link(year, to(f"{address}{year}/"), counted(len(ones), "document")) for year, ones in by_year.items())
-    yield address, _view(entity, shelf, address, (), years)
+    yield address, replace(_view(entity, shelf, address, (), years), company=met)
     for year, ones in by_year.items():
-        yield f"{address}{year}/", _view(entity, shelf, f"{address}{year}/", ones, ())
+        yield f"{address}{year}/", _view(entity, shelf, f"{address}{year}/", ones)
 
 
 def _view(
-    entity: Entity, shelf: Shelf, address: str, found: Sequence[Appearance], years: tuple[Link, ...]
+    entity: Entity, shelf: Shelf, address: str, found: Sequence[Appearance], years: tuple[Link, ...] = ()
 ) -> EntityView:
     to = way(address)
     everywhere = shelf.appearances.get(entity.id, ())
@@ -182,7 +143,7 @@ def _view(
         name=curled(entity.name),
         kind=KIND_WORDS[entity.kind],
         index=Link(title, to(folder)),
-        scripts=_scripts(entity),
+        scripts=scripts_of(entity),
         dates=entity.dates,
         note=curled(entity.note),
         other_forms=tuple(
@@ -201,7 +162,41 @@ def _view(
     )
 
 
-def _scripts(entity: Entity) -> tuple[ScriptForm, ...]:
+def _company(person: str, together: Company, who: Who, to: Way) -> CompanyView | None:
+    """Whom a person was met together with, the most frequent first; None for nobody."""
+    others = together.get(person)
+    if not others:
+        return None
+    order = sorted(others, key=lambda one: (-len(others[one]), who(one).text, one))
+    return CompanyView(
+        tuple(_companion(who(one), others[one], to) for one in order[:SHOWN]),
+        tuple(replace(who(one), note=str(len(others[one]))) for one in order[SHOWN:]),
+    )
+
+
+def _companion(person: Link, occasions: tuple[Occasion, ...], to: Way) -> Companion:
+    rest = len(occasions) - OCCASIONS
+    return Companion(
+        person,
+        counted(len(occasions), "time"),
+        tuple(
+            Link(
+                date_in_words(one.date),
+                to(_told_at(one)),
+                counted(one.documents, "document") if one.documents > 1 else "",
+            )
+            for one in occasions[:OCCASIONS]
+        ),
+        f"and {counted(rest, 'other day')}" if rest > 0 else "",
+    )
+
+
+def _told_at(one: Occasion) -> str:
+    return f"{meetings.ADDRESS}{one.meeting}/" if one.meeting else addresses.document(one.document)
+
+
+def scripts_of(entity: Entity) -> tuple[ScriptForm, ...]:
+    """The names of an entity in other scripts."""
     return tuple(ScriptForm(form.text, form.kind, script_name(form.kind)) for form in entity.scripts)
 
 
@@ -272,90 +267,3 @@ def _excerpt(mention: Mention, block: Block | None, page: str) -> Excerpt:
         shown[end:].rstrip() + (" …" if mention.end + whole_after < len(text) else ""),
         mention.guess,
     )
-
-
-# ---------------------------------------------------------------------------------------------- indexes
-
-
-def index_pages(folder: str, shelf: Shelf) -> Iterator[tuple[str, IndexView]]:
-    """The pages of an index: one, or one for the letters and another for each letter where there are very many names.
-
-    Every entity of the folder's kinds is there, and among people also those whom no authority file knows.
-    """
-    _, title, kinds = next(index for index in INDEXES if index[0] == folder)
-    alphabets = [(SECTION_TITLES[kind], _alphabet(_entities(kind, shelf), kind)) for kind in kinds]
-    if folder == "people/":
-        alphabets.append((STRANGERS, _alphabet(_strangers(shelf), "unknown")))
-    number = sum(len(letter.names) for _, letters in alphabets for letter in letters)
-    lead = counted(number, "name") if number else ""
-    many, to = number > MANY_NAMES, way(folder)
-    sections = tuple(
-        Section(heading, tuple(_letter(one, to, f"{folder}{one.id}/" if many else "") for one in letters))
-        for heading, letters in alphabets
-        if letters
-    )
-    yield folder, IndexView(title, lead, sections, _beside(folder, shelf, to))
-    for heading, letters in alphabets if many else ():
-        for one in letters:
-            address = f"{folder}{one.id}/"
-            count = f"{heading}, {counted(len(one.names), 'name')}"
-            yield address, IndexView(title, count, (Section(heading, (_letter(one, way(address), ""),)),))
-
-
-def _beside(folder: str, shelf: Shelf, to: Way) -> Link | None:
-    """The index of glosses beside that of terms, where there are any."""
-    if folder == "terms/" and any(one.glosses for one in shelf.edition.documents):
-        return Link("Glosses: words of the originals that translators give", to(GLOSSES))
-    return None
-
-
-def _letter(one: Letter, to: Way, own_page: str) -> LetterGroup:
-    """The names under a letter, or the way to the page that has them."""
-    names = () if own_page else tuple(name(to) for name in one.names)
-    return LetterGroup(one.letter, one.id, names, to(own_page) if own_page else "")
-
-
-def _alphabet(names: Iterable[Name], kind: str) -> list[Letter]:
-    """Names in order under their first letters, or all together where they are few."""
-    chosen = sorted(((fold(sort), sort, name) for sort, name in names), key=lambda three: three[:2])
-    if len(chosen) <= FEW_LETTERS:
-        return [Letter("", f"{kind}-all", tuple(name for *_, name in chosen))] if chosen else []
-    by_letter: dict[str, list[Callable[[Way], IndexEntry]]] = defaultdict(list)
-    for sort, _, name in chosen:
-        by_letter[sort[:1].upper() if sort[:1].isalpha() else "#"].append(name)
-    return [
-        Letter(letter, f"{kind}-{slug(letter) or 'other'}", tuple(by_letter[letter])) for letter in sorted(by_letter)
-    ]
-
-
-def _entities(kind: EntityKind, shelf: Shelf) -> Iterator[Name]:
-    for one in shelf.edition.authority.entities:
-        if one.kind == kind:
-            yield one.sort, partial(_index_entry, one, shelf)
-
-
-def _strangers(shelf: Shelf) -> Iterator[Name]:
-    for name, found in shelf.unknown.items():
-        yield name, partial(_stranger, name, found)
-
-
-def _index_entry(entity: Entity, shelf: Shelf, to: Way) -> IndexEntry:
-    found = shelf.appearances.get(entity.id, ())
-    scripts = _scripts(entity)
-    return IndexEntry(
-        curled(entity.name),
-        to(addresses.entity(entity.kind, entity.id)),
-        scripts[0] if scripts else None,
-        entity.dates,
-        curled(entity.note),
-        extent(found) if found else "not named in these documents",
-    )
-
-
-def _stranger(name: str, found: Sequence[Appearance], to: Way) -> IndexEntry:
-    """A participant without a page: the documents stand in the index itself."""
-    listed = tuple(
-        replace(entry(one.document, to), summary="", note=", ".join(ROLE_WORDS[role] for role in one.roles))
-        for one in found[:FEW_LETTERS]
-    )
-    return IndexEntry(curled(name), "", None, "", "", counted(len(found), "document"), listed)

@@ -24,6 +24,7 @@ from regesta.rendering import (
     changes,
     document,
     entities,
+    entity_indexes,
     front,
     glosses,
     history,
@@ -33,6 +34,7 @@ from regesta.rendering import (
     wanted,
 )
 from regesta.rendering.assets import folders, static_files, text_font
+from regesta.rendering.company import Company, company
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.shelf import Shelf, Whole, arranged, itself
@@ -46,6 +48,7 @@ class Press:
     """What every page is made with: the edition arranged for looking things up, the templates, the font of the text."""
 
     shelf: Shelf
+    together: Company
     environment: Environment
     font: str
     folder: Path | None
@@ -56,7 +59,7 @@ def press(edition: Edition, folder: Path | None = None, whole: Whole = itself) -
 
     The edition's documents may lack their texts: `whole` gives the document with them.
     """
-    return Press(arranged(edition, whole), templates(folder), text_font(folder), folder)
+    return Press(arranged(edition, whole), company(edition), templates(folder), text_font(folder), folder)
 
 
 def render(
@@ -80,7 +83,7 @@ def edition_pages(ready: Press) -> Iterator[Output]:
 
 def page_makers(ready: Press) -> tuple[Callable[[], Iterator[Output]], ...]:
     """The pages about the edition as a whole in runs that may be made in any order, or side by side."""
-    made = (partial(_set, views, ready) for views in _views(ready.shelf))
+    made = (partial(_set, views, ready) for views in _views(ready.shelf, ready.together))
     return (*made, partial(_bare_pages, ready), partial(static_files, ready.folder))
 
 
@@ -127,7 +130,7 @@ def _page(environment: Environment, template: str, address: str, **values: Any) 
     return Output(addresses.page_file(address), html.encode())
 
 
-def _views(shelf: Shelf) -> Iterator[Callable[[], Iterable[View]]]:
+def _views(shelf: Shelf, together: Company) -> Iterator[Callable[[], Iterable[View]]]:
     """What makes address, template, title, description and view of every page but the documents' and the search."""
     settings = shelf.edition.settings
     yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
@@ -137,9 +140,9 @@ def _views(shelf: Shelf) -> Iterator[Callable[[], Iterable[View]]]:
         for address, view in arranging.year_pages(shelf)
     )
     for folder, title, _ in entities.INDEXES:
-        yield partial(_index_views, folder, title, shelf)
+        yield partial(_index_views, folder, title, shelf, together)
     for entity in shelf.edition.authority.entities:
-        yield partial(_entity_views, entity, shelf)
+        yield partial(_entity_views, entity, shelf, together)
     for pages in (arranging.source_pages, arranging.type_pages):
         yield partial(_collection_views, pages, shelf)
     yield lambda: [(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))]
@@ -154,13 +157,13 @@ def _views(shelf: Shelf) -> Iterator[Callable[[], Iterable[View]]]:
     yield lambda: ((address, "changes.html", "Changes", "", view) for address, view in changes.pages(shelf))
 
 
-def _index_views(folder: str, title: str, shelf: Shelf) -> Iterator[View]:
-    for address, view in entities.index_pages(folder, shelf):
+def _index_views(folder: str, title: str, shelf: Shelf, together: Company) -> Iterator[View]:
+    for address, view in entity_indexes.index_pages(folder, shelf, together):
         yield address, "index.html", title, "", view
 
 
-def _entity_views(entity: Entity, shelf: Shelf) -> Iterator[View]:
-    for address, view in entities.pages_of(entity, shelf):
+def _entity_views(entity: Entity, shelf: Shelf, together: Company) -> Iterator[View]:
+    for address, view in entities.pages_of(entity, shelf, together):
         yield address, "entity.html", view.name, view.note, view
 
 
