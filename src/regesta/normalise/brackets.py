@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Sign, SignKind
-from regesta.normalise.foreign import has_foreign_accents, of_another_script, sounds_foreign
 from regesta.normalise.pinyin import is_pinyin
+from regesta.text import crowded
 
 
 class Pair(NamedTuple):
@@ -56,8 +56,6 @@ NEAR = 80
 """How many characters before and after a bracket are looked at."""
 LONGEST = 1000
 """How much of what stands in brackets is looked at."""
-LONGEST_GLOSS = 6
-"""Words that a gloss may have."""
 DEEPEST = 8
 """How deep brackets may nest and still be asked what they mean."""
 MANY, APART = 1000, 24
@@ -81,8 +79,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
     doubtful: list[Sign] = []
     stray: list[int] = []
     opened: list[int] = []
-    count = text.count("[")
-    damaged = count > MANY and count * APART > len(text)
+    damaged = crowded(text, "[", many=MANY, apart=APART)
     for offset in (match.start() for match in re.finditer(r"[\[\]]", text)):
         if text[offset] == "[":
             opened.append(offset)
@@ -104,7 +101,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
     inside = " ".join(_inside(text, start, end).split())
     pair = Pair(inside, text[max(0, start - NEAR) : start], text[end : end + NEAR], whole, language)
-    for kind, rule in RULES:
+    for kind, rule in RULES if any(map(str.isalpha, inside)) else WORDLESS:
         if rule(pair):
             proposal = _sic.match(inside)
             detail = proposal["proposal"].strip() if kind == "sic" and proposal else ""
@@ -131,10 +128,8 @@ def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
 
 
 def _sure(kind: SignKind, pair: Pair) -> bool:
-    """A gloss of several words, or of one in another language, is told by its sounds alone and may be wrong."""
-    if kind != "gloss" or of_another_script(pair.inside):
-        return True
-    return " " not in pair.inside and (not pair.language or pair.language.startswith("zh"))
+    """A gloss of several words is told by its sounds alone and may be wrong: "[neng chuwai]"."""
+    return kind != "gloss" or " " not in pair.inside
 
 
 def _is_completion(pair: Pair) -> bool:
@@ -146,20 +141,13 @@ def _is_completion(pair: Pair) -> bool:
 
 
 def _is_gloss(pair: Pair) -> bool:
-    """The original's word after the translator's: magic weapon [fabao]; perhaps in its own script."""
-    parts = pair.inside.split()
-    if not parts or len(parts) > LONGEST_GLOSS or not _last_word.search(pair.before.rstrip(" \"'”’")):
+    """The original's word after the translator's: magic weapon [fabao]. Asked of Chinese originals only."""
+    if pair.language and not pair.language.startswith("zh"):
         return False
-    if all(of_another_script(part) for part in parts):
-        return True
-    return all(part.islower() and part not in _english for part in parts) and _is_of(pair.language, parts)
-
-
-def _is_of(language: str, parts: list[str]) -> bool:
-    """Whether words in small letters are of the original's language, as far as letters tell."""
-    if not language or language.startswith("zh"):
-        return all(map(is_pinyin, parts))
-    return not language.startswith("en") and any(has_foreign_accents(part) or sounds_foreign(part) for part in parts)
+    parts = pair.inside.split()
+    if not parts or len(parts) > 6 or not _last_word.search(pair.before):
+        return False
+    return all(part.islower() and part not in _english and is_pinyin(part) for part in parts)
 
 
 def _completes_a_name(pair: Pair) -> bool:
@@ -203,3 +191,5 @@ RULES: tuple[tuple[SignKind, Callable[[Pair], bool]], ...] = (
     ("supplied", _is_supplied),
 )
 """Kinds of brackets in the order in which they are asked."""
+WORDLESS = tuple((kind, rule) for kind, rule in RULES if kind in ("omission", "doubt"))
+"""The kinds that a bracket without a letter may have: [...], [?]."""
