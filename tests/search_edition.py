@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -23,25 +22,21 @@ from regesta.model import (
     Settings,
     Source,
 )
-from regesta.search.index import index, zones
+from regesta.rendering.assets import static_files
+from regesta.search.entries import zones
+from regesta.search.index import index
 
-STATIC = Path(__file__).parent.parent / "static"
 POLICY = (
     "default-src 'none'; img-src data:; script-src 'self' file: 'wasm-unsafe-eval'; connect-src 'self';"
     " worker-src 'self'; form-action 'self'"
 )
-NAMES = re.findall(
-    r'"(\w+)"', re.findall(r"{% for name in (.*?) %}", (STATIC.parent / "templates/search.html").read_text())[-1]
-)
-SCRIPTS = "".join(f'<script src="../static/search-{name}.js" defer></script>' for name in NAMES)
 SEARCH_PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><script src="../static/search.js" defer></script></head>
 <body><main><h1>Search</h1><form action="index.html"><label>Words <input type="search" name="q"></label>
 <button type="submit">Search</button></form><div id="facets"></div>
-<p id="status" role="status"></p><div id="results"></div></main>
-{SCRIPTS}</body>
+<p id="status" role="status"></p><div id="results"></div></main></body>
 </html>
 """
 
@@ -102,19 +97,26 @@ def edition(*documents: LinkedDocument, entities: Sequence[Entity] = ()) -> Edit
     return Edition(settings=Settings(), authority=Authority(tuple(entities)), documents=documents)
 
 
-def write_site(whole: Edition, folder: Path, *, documents_per_index: int = 2000) -> None:
+def write_site(whole: Edition, folder: Path, *, documents_per_part: int = 2000) -> None:
     """The search page of an edition with its index, and a page a document whose anchors a hit can land on."""
-    for output in index(whole, documents_per_index=documents_per_index):
-        _write(folder / output.path, output.content)
-    for script in STATIC.glob("search*.js"):
-        _write(folder / "static" / script.name, script.read_bytes())
-    _write(folder / "search/index.html", SEARCH_PAGE.encode())
+    outputs = index(whole, documents_per_part=documents_per_part)
+    write_search({output.path: output.content for output in outputs}, folder)
     for one in whole.documents:
         body = "".join(f'<p id="{zone.anchor}">{escape(zone.text)}</p>\n' for zone in zones(one.record))
         page = (
             f'<!DOCTYPE html><html lang="en"><head><title>x</title><link rel="icon" href="data:,"></head>{body}</html>'
         )
         _write(folder / f"documents/{one.record.id}/index.html", page.encode())
+
+
+def write_search(files: Mapping[str, bytes], folder: Path) -> None:
+    """The search page with the files of an index."""
+    for path, content in files.items():
+        _write(folder / path, content)
+    for script in static_files(None):
+        if script.path.startswith("static/search"):
+            _write(folder / script.path, script.content)
+    _write(folder / "search/index.html", SEARCH_PAGE.encode())
 
 
 def _write(path: Path, content: bytes) -> None:

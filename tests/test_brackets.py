@@ -57,7 +57,32 @@ def test_a_name_known_elsewhere_in_the_document_is_completed_not_identified():
 
 def test_only_a_chinese_original_has_glosses_in_pinyin():
     """A small word that sounds Chinese is a supplied word where the original is Russian."""
-    assert find_brackets("is [keguan] here", language="ru").signs[0].kind == "supplied"
+    assert find_brackets("is [panda] here", language="ru").signs[0].kind == "supplied"
+    assert find_brackets("is [panda] here", language="zh").signs[0].kind == "gloss"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the faction [фракция] voted", "ru"),
+        ("the commune [人民公社] was", ""),
+        ("the chairman [przewodniczący] thanked", "pl"),
+        ("cooperation [sotrudnichestvo] between", "ru"),
+        ("the “third road” [disan daolu] again", "zh"),
+    ],
+)
+def test_a_word_in_another_script_or_with_foreign_letters_is_a_gloss(text, language):
+    assert [sign.kind for sign in find_brackets(text, language=language).signs] == ["gloss"]
+
+
+@pytest.mark.parametrize("language", ["ru", "pl", "zh", "en", ""])
+def test_english_words_are_no_glosses(language):
+    text = "The group [assertion] asked [whereabouts] of them [handwritten] and went [once more] there."
+    assert "gloss" not in {sign.kind for sign in find_brackets(text, language=language).signs}
+
+
+def test_an_english_original_has_no_glosses_by_sound():
+    assert find_brackets("the list [nomenklatura] was", language="en").signs[0].kind == "supplied"
 
 
 def test_a_stray_bracket_means_nothing_and_is_reported():

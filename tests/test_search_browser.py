@@ -358,7 +358,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[tuple[str
         for number in range(60)
     ]
     folder = tmp_path_factory.mktemp("large")
-    write_site(edition(*documents), folder, documents_per_index=25)
+    write_site(edition(*documents), folder, documents_per_part=25)
     texts = {(one.record.id, block.anchor): block.text for one in documents for block in one.record.blocks}
     return str(folder), texts
 
@@ -372,7 +372,7 @@ def test_counts_stay_true_when_not_all_is_read(browser: Browser, large: tuple[st
         page = context.new_page()
         page.goto(f"{base}search/?q=army")
         assert len(hits(page)) < len(holding)
-        assert said(page).startswith(f"{number} in {documents} documents have “army”; the first 20 documents are shown")
+        assert said(page).startswith(f"{number} in {documents} documents have “army”; the first 10 documents are shown")
         page.goto(f"{base}search/?q=army+Beijing")
         hits(page)
         assert said(page).startswith("At least ")

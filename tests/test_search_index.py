@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 from regesta.findings import OperatorError
 from regesta.model import Output
 from regesta.search import pagefind, tables
-from regesta.search.index import index, zones
+from regesta.search.entries import zones
+from regesta.search.index import index
 from search_edition import document, edition
 
 LETTERS = edition(
@@ -92,9 +94,9 @@ def test_repeated_builds_are_the_same_bytes() -> None:
 def test_a_large_edition_is_indexed_in_parts() -> None:
     """Every document is in one part; the engine's programs are there once."""
     whole = edition(*(document(str(number), f"Word{number}.") for number in range(12)))
-    parts = files(index(whole, documents_per_index=3))
+    parts = files(index(whole, documents_per_part=3))
     manifest = value(parts["search/tables.js"])
-    assert manifest["indexes"] == 4
+    assert manifest["parts"] == ["0", "1", "2", "3"]
     assert len({one["url"] for one in fragments(parts)}) == 12
     assert sum(path.endswith("pagefind.js") for path in parts) == 1
     assert {path.split("/")[2] for path in parts if path.endswith(".pf_meta") and path.count("/") == 3} == {
@@ -137,10 +139,15 @@ def test_a_crowded_beginning_gets_a_file_of_its_own() -> None:
 
 
 def test_the_documents_that_have_a_word_are_given_by_distances() -> None:
-    """In the order of their ids, whichever part of the index they are in."""
-    places = value(files(index(LETTERS, documents_per_index=1))["search/places/w-.js"])
-    assert places["loan"] == [0, 1]
-    assert places["nothing"] == [2]
+    """Each part numbers its own documents, and its catalogue says which they are."""
+    parts = files(index(LETTERS, documents_per_part=2))
+    found: dict[str, set[str]] = {"loan": set(), "nothing": set()}
+    for part in value(parts["search/tables.js"])["parts"]:
+        catalogue, places = (value(parts[f"search/{name}.js"]) for name in (f"catalogue/{part}", f"places/{part}/w-"))
+        for word, documents in found.items():
+            numbers = accumulate(places.get(word, []))
+            documents |= {catalogue["id"][number] for number in numbers}
+    assert found == {"loan": {"100", "101"}, "nothing": {"102"}}
 
 
 def test_a_zone_without_words_is_left_out() -> None:

@@ -335,9 +335,7 @@ def test_a_search_loads_little_before_the_texts(browser: Browser, base: str) -> 
         one.on("request", lambda request: asked.append(request.url.removeprefix(base)))
         one.goto(f"{base}search/index.html?q=harbour")
         hits(one)
-        assert {path for path in asked if path.startswith("static/search-")} == {
-            f"static/search-{name}.js" for name in ("words", "store", "query", "match", "show", "facets")
-        }
+        assert [path for path in asked if path.startswith("static/")] == ["static/search.js"]
         assert any(path.endswith(".pf_fragment") for path in asked)
         assert not any(path.startswith(("search/texts/", "search/places/", "search/catalogue")) for path in asked)
 

@@ -36,6 +36,12 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
+def crowded(text: str, signs: str, *, many: int, apart: int) -> bool:
+    """Whether signs are more than so many, and stand closer than so many characters: none of them can mean anything."""
+    count = sum(map(text.count, signs)) if len(text) > many else 0
+    return count > many and count * apart > len(text)
+
+
 def slug(text: str, *, limit: int = 60) -> str:
     """A readable piece of an address: letters and digits of the folded text joined by hyphens, cut at a word."""
     parts: list[str] = []

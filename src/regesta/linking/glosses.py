@@ -22,6 +22,9 @@ SMALL = frozenset(
 )
 PARTICLES = frozenset("in up out off on down over away back".split())
 MOST = 3
+"""Words of English that a gloss is taken to stand by."""
+NEAR = 200
+"""Characters before a gloss in which they stand."""
 
 
 def glosses(record: Record) -> tuple[Gloss, ...]:
@@ -43,12 +46,11 @@ def _glosses(record: Record) -> Iterator[Gloss]:
 
 def _gloss(anchor: str, text: str, sign: Sign) -> Gloss:
     original = original_of(text[sign.start : sign.end])
-    start = _english(text[: sign.start])
-    return Gloss(anchor, sign.start, sign.end, original, text[start : sign.start].strip(" \"'“”‘’"))
+    return Gloss(anchor, sign.start, sign.end, original, _english(text[max(sign.start - NEAR, 0) : sign.start]))
 
 
-def _english(before: str) -> int:
-    """Where the English that is glossed begins: the word before, and those before it up to a small word or a stop.
+def _english(before: str) -> str:
+    """The English that is glossed: the word before, and those before it up to a small word or a stop.
 
     A verb's own particle is part of it: "taken in [shangle dang]".
     """
@@ -59,7 +61,7 @@ def _english(before: str) -> int:
             break
         start, left = match.start(), left[: match.start()].rstrip(" ")
         taken += 1
-    return start
+    return before[start:].strip(" \"'“”‘’")
 
 
 def _has_more(left: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from regesta.model import Sign, SignKind
 from regesta.normalise.pinyin import is_pinyin
+from regesta.text import crowded
 
 
 class Pair(NamedTuple):
@@ -78,8 +79,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
     doubtful: list[Sign] = []
     stray: list[int] = []
     opened: list[int] = []
-    count = text.count("[")
-    damaged = count > MANY and count * APART > len(text)
+    damaged = crowded(text, "[", many=MANY, apart=APART)
     for offset in (match.start() for match in re.finditer(r"[\[\]]", text)):
         if text[offset] == "[":
             opened.append(offset)
@@ -101,7 +101,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
     inside = " ".join(_inside(text, start, end).split())
     pair = Pair(inside, text[max(0, start - NEAR) : start], text[end : end + NEAR], whole, language)
-    for kind, rule in RULES:
+    for kind, rule in RULES if any(map(str.isalpha, inside)) else WORDLESS:
         if rule(pair):
             proposal = _sic.match(inside)
             detail = proposal["proposal"].strip() if kind == "sic" and proposal else ""
@@ -191,3 +191,5 @@ RULES: tuple[tuple[SignKind, Callable[[Pair], bool]], ...] = (
     ("supplied", _is_supplied),
 )
 """Kinds of brackets in the order in which they are asked."""
+WORDLESS = tuple((kind, rule) for kind, rule in RULES if kind in ("omission", "doubt"))
+"""The kinds that a bracket without a letter may have: [...], [?]."""

@@ -15,12 +15,16 @@ from markdown_it.token import Token
 
 from regesta.model import Sign, SignKind
 from regesta.normalise.tei_inline import read_tei
+from regesta.text import crowded
 
 _markup = re.compile(r"[*_`<&\\]|\]\(")
+_linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 _invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
 SHORTEST_ADDRESS = 8
-MANY_SIGNS = 2000
+SIGNS = "*_<&`\\["
+MANY_SIGNS, APART = 2000, 12
+"""From how many signs of markup, standing closer than so many characters, a text is damaged and none can be meant."""
 _dropped_tags = {"u", "mark", "span", "b", "i", "em", "strong", "big", "small", "font", "center", "p", "div"}
 _tag = re.compile(r"^<(/?)([a-z]+)\s*/?>$", re.IGNORECASE)
 _tag_signs: dict[str, SignKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
@@ -93,18 +97,23 @@ def read_inline(raw: str, markup: str) -> Inline:
     if markup == "tei":
         return Inline(*read_tei(raw))
     builder = _Builder()
-    if markup == "plain" or not _markup.search(raw) or _is_damaged(raw):
-        builder.add(raw)
+    if markup != "plain" and "](#" in raw:
+        parts = _linked_call.split(raw)
+        if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
+            return _with_calls(parts, builder)
+    if markup == "plain" or not _markup.search(raw) or crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
+        builder.add(raw)  # signs that stand so close are shown as they stand
     else:
         children = _parser(links="](" in raw).parseInline(raw)[0].children or []
         _walk(children, builder)
     return builder.result()
 
 
-def _is_damaged(raw: str) -> bool:
-    """Whether a text holds so many signs of markup that none can be meant: they are shown as they stand."""
-    count = sum(map(raw.count, "*_<&`\\[")) if len(raw) > MANY_SIGNS else 0
-    return count > MANY_SIGNS and count * 12 > len(raw)
+def _with_calls(parts: list[str], builder: _Builder) -> Inline:
+    """Words and marks in turn, the words first."""
+    for index, part in enumerate(parts):
+        (builder.call if index % 2 else builder.add)(part)
+    return builder.result()
 
 
 @cache

@@ -15,7 +15,9 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from regesta.model import RawBlock, Reading, SetAside
+from regesta.readers.lines import BUNCH, SCRAP
 from regesta.readers.tei_tree import plain
+from regesta.text import crowded
 
 Form = Literal["bracketed", "bare", "dotted"]
 
@@ -47,6 +49,8 @@ GLUED = re.compile(
     r"(?=[\s.,;:!?)\]”’\"—–-]|$)"
 )
 """A call that lost its height: "the Ambassador2 and", "met him.3"."""
+MANY, APART = 1000, 8
+"""From how many brackets, standing closer than so many characters, a text is damaged and none of them calls a note."""
 ABBREVIATIONS = (
     "no.",
     "nos.",
@@ -103,9 +107,8 @@ def recognise_notes(reading: Reading) -> Reading:
     blocks = [one for raw in reading.blocks for one in _lines_of_notes(raw)]
     blocks = [replace(raw, kind="rule") if _stray.match(raw.text) else raw for raw in blocks]
     heads = [head for index, raw in enumerate(blocks) if (head := _head(index, raw))]
-    called = _Called(_first_places(blocks, reading, _each_call), _first_places(blocks, reading, _each_glued))
-    chains = _answering([chain for chain in _chains(heads) if _is_notes(chain, blocks, called)], blocks, reading)
-    noted = _with_run_on_notes(_with_notes(blocks, chains), reading)
+    chains = _answering(_rows_of_notes(_chains(heads), blocks, reading), blocks, reading)
+    noted = _with_run_on_notes(_with_notes(blocks, chains), reading) if chains else tuple(blocks)
     return replace(reading, blocks=_with_lone_calls(noted))
 
 
@@ -165,7 +168,7 @@ def _with_lone_calls(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
 
 def _lone_calls(raw: RawBlock) -> list[re.Match[str]]:
     """The calls of a block that holds nothing else."""
-    if raw.kind not in ("paragraph", "item", "heading") or not _may_call.search(raw.text):
+    if raw.kind not in ("paragraph", "item", "heading") or not holds_calls(raw.text):
         return []
     return [] if any(map(str.isalnum, CALL.sub("", raw.text))) else list(CALL.finditer(raw.text))
 
@@ -184,6 +187,8 @@ def _lines_of_notes(raw: RawBlock) -> list[RawBlock]:
     """A block of lines that are a note each, counting on from the first, as one block a note."""
     lines = raw.text.split("\n")
     if len(lines) < 2 or raw.kind not in ("paragraph", "item") or raw.lines[1] - raw.lines[0] + 1 != len(lines):
+        return [raw]
+    if len(lines) >= BUNCH and len(raw.text) < SCRAP * len(lines):  # scraps, which no line is told from another
         return [raw]
     heads = [_head(index, RawBlock(line, (0, 0))) for index, line in enumerate(lines)]
     starts = [0]
@@ -228,6 +233,14 @@ def _chains(heads: Sequence[_Head]) -> list[list[_Head]]:
     return [chain for chain in chains if chain]
 
 
+def _rows_of_notes(chains: Sequence[list[_Head]], blocks: Sequence[RawBlock], reading: Reading) -> list[list[_Head]]:
+    """The rows of heads that are notes by their calls or their place."""
+    if not chains:
+        return []
+    called = _Called(_first_places(blocks, reading, _each_call), _first_places(blocks, reading, _each_glued))
+    return [chain for chain in chains if _is_notes(chain, blocks, called)]
+
+
 def _first_places(
     blocks: Sequence[RawBlock], reading: Reading, marks_of: Callable[[Iterable[str]], Iterator[str]]
 ) -> dict[str, int]:
@@ -259,15 +272,20 @@ def _calls(texts: Iterable[str]) -> set[str]:
 
 def _each_call(texts: Iterable[str]) -> Iterator[str]:
     """The mark of every call; one that begins a text may be a note's own mark, unless it is a link."""
-    for text in filter(_may_call.search, texts):
+    for text in filter(holds_calls, texts):
         for match in CALL.finditer(text):
             if match.start() > 0 or match["linked"] or match.end() == len(text.rstrip()):
                 yield mark_of(match)
 
 
+def holds_calls(text: str) -> bool:
+    """Whether a text may hold calls of notes: it has what one begins with, and not so much of it that it is damaged."""
+    return bool(_may_call.search(text)) and not crowded(text, "[<", many=MANY, apart=APART)
+
+
 def mark_of(call: re.Match[str]) -> str:
     """The mark that a call gives, in common figures."""
-    return str(next(mark for mark in call.groups() if mark)).translate(RAISED)
+    return str(call[call.lastgroup or 0]).translate(RAISED)
 
 
 def _all_glued(chain: Sequence[_Head], glued: Mapping[str, int]) -> bool:
@@ -297,6 +315,8 @@ def _answering(chains: Sequence[list[_Head]], blocks: Sequence[RawBlock], readin
 
     With one call [1], and a list "1 carrier", "2 frigates" before the note "1 Not printed.", the last row has it.
     """
+    if not chains:
+        return []
     texts = [*(one.text for one in reading.fields), *(raw.text for raw in blocks)]
     calls = Counter(_each_call(texts))
     taken: Counter[str] = Counter()

@@ -17,11 +17,13 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.model import Block, Note, RawBlock, Reading, Sign, Transcript
 from regesta.normalise.inline import read_inline
-from regesta.normalise.note_texts import CALL, GLUED, RAISED, is_call, mark_of
+from regesta.normalise.note_texts import CALL, GLUED, RAISED, holds_calls, is_call, mark_of
 from regesta.text import lines_of
 
 _bracketed = re.compile(r"\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
 _raised = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+# as in "[1]", "[^1]", "<sup>1</sup>", "Yeend1"
+_shown = re.compile(r"\[\^?(\d{1,3}|[*†‡]{1,3})\]|>([^<>\s]{1,5})<|(?<=[^\W\d_])(\d{1,3})\b")
 LONGEST = 500
 """In how many lines of a block a mark is looked for."""
 _title_mark = re.compile(r"\s*\[\^?\d{1,3}\]")
@@ -62,11 +64,13 @@ def place_notes(blocks: Sequence[Block], reading: Reading, transcript: Transcrip
     callers = _answered(raw_notes, calls, blocks)
     notes = [_note(raw, callers.get(index), reading.markup) for index, raw in enumerate(raw_notes)]
     findings = list(_uncalled(raw_notes, callers, in_title, transcript))
-    for call in _unanswered(calls, marks):
-        first, last = blocks[call.block].ranges[0][0], blocks[call.block].ranges[-1][1]
+    unanswered = _unanswered(calls, marks)
+    shown = {index: _lines_of_marks(blocks[index], transcript) for index in {call.block for call in unanswered}}
+    for call in unanswered:
         notes.append(Note(call.mark, None, "", f"block {call.block}"))
         message = f"note {call.mark} is called here, and the transcript does not hold it"
-        findings.append(finding("N-105", message, file=transcript.file, line=_line_of(call, first, last, transcript)))
+        line = shown[call.block].get(call.mark, _line(blocks[call.block]))
+        findings.append(finding("N-105", message, file=transcript.file, line=line))
     return Placed(placed, tuple(_in_order(notes)), tuple(findings))
 
 
@@ -97,6 +101,8 @@ def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
 
 def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Call]:
     for index, block in enumerate(blocks):
+        if not holds_calls(block.text):
+            continue
         for match in pattern.finditer(block.text):
             before = block.text[match.start() - 1 : match.start()]
             after = block.text[match.end() : match.end() + 1]
@@ -237,13 +243,16 @@ def _unanswered(calls: Sequence[_Call], marks: set[str]) -> list[_Call]:
     return list(first.values())
 
 
-def _line_of(call: _Call, first: int, last: int, transcript: Transcript) -> int:
-    """Line among those of a block in which a mark stands, or its first."""
+def _lines_of_marks(block: Block, transcript: Transcript) -> dict[str, int]:
+    """For each mark that the lines of a block show, the first of them that does."""
+    first, last = _line(block), block.ranges[-1][1]
     if not first < last < first + LONGEST:
-        return first
-    lines = lines_of(transcript.text)
-    shown = re.compile(rf"\[\^?{re.escape(call.mark)}\]|>{re.escape(call.mark)}<|[^\W\d_]{re.escape(call.mark)}\b")
-    return next((number for number in range(first, last + 1) if shown.search(lines[number - 1])), first)
+        return {}
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines_of(transcript.text)[first - 1 : last], first):
+        for match in _shown.finditer(line):
+            found.setdefault(match[match.lastindex or 0], number)
+    return found
 
 
 def _in_order(notes: Sequence[Note]) -> list[Note]:

@@ -1,17 +1,16 @@
-"""What the search knows of every document besides its words: where its text lies, dates, and what it is filtered by.
+"""What the search knows of every document besides its words: dates, what it is filtered by, what it is pasted as.
 
-In go the documents in order of their ids, out come columns, one value a document, and tables for what people paste:
-archival references with their leaves, titles, addresses of the archive. Everything is small enough for a browser.
+In goes a document, out come its facets and the keys under which a pasted reference, title or address finds it; of the
+documents of one part of the index, columns with one value a document. Everything is small enough for a browser.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from regesta.model import LinkedDocument, Record
+from regesta.model import Entity, LinkedDocument, Record, Value
 from regesta.search.words import Encoder
 
 LEAF = re.compile(
@@ -22,22 +21,57 @@ SHORT = {"fond": "f", "fund": "f", "opis": "op", "delo": "d", "file": "d", "fold
 DAY = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
-def columns(
-    documents: Sequence[LinkedDocument], keys: Mapping[str, str], names: Mapping[str, str]
-) -> dict[str, object]:
-    """The columns of the catalogue: ids, keys of their texts, first and last days, types, languages, archives, people.
+class Facets(Value, frozen=True):
+    """What a document is filtered and sorted by."""
 
-    A value that repeats is given once, in a list, and by its number after that. `names` are the persons' by id.
+    days: str
+    """The first and the last day it may be of, 1949-02-01/1949-02-28; one where they are the same."""
+    type: tuple[str, ...]
+    language: tuple[str, ...]
+    archive: tuple[str, ...]
+    person: tuple[tuple[str, str], ...]
+    """Id and name of each person and organisation that takes part or is named, sorted."""
+
+
+class Reference(Value, frozen=True):
+    """A key under which a document is found when something is pasted, and what it is told by besides its id.
+
+    Keys begin with what they are: "i 113439" for an id, "r f 39 op 1 d 39", "t cable liu shaoqi to mao zedong",
+    "u document 113439".
     """
-    records = [document.record for document in documents]
+
+    key: str
+    rest: tuple[int, int] | dict[str, str] | None = None
+    """Of an archival reference its leaves, of an id the addresses that no longer stand."""
+
+
+def facets(document: LinkedDocument, entities: Mapping[str, Entity]) -> Facets:
+    """What a document is filtered and sorted by."""
+    record = document.record
+    return Facets(
+        days=_days(record.date.edtf),
+        type=(record.type,) if record.type else (),
+        language=record.languages.original,
+        archive=(record.source.archive,) if record.source.archive else (),
+        person=tuple(_persons(document, entities)),
+    )
+
+
+def columns(keys: Sequence[tuple[str, str]], documents: Sequence[Facets]) -> dict[str, object]:
+    """The catalogue of the documents of one part: ids, keys of their texts, and facets, each a column.
+
+    A value that repeats is given once, in a list, and by its number after that.
+    """
+    persons = {identifier: name for one in documents for identifier, name in one.person}
+    person = _numbered([[identifier for identifier, _ in one.person] for one in documents])
     return {
-        "id": [record.id for record in records],
-        "key": [keys.get(record.id, "") for record in records],
-        "days": [_days(record.date.edtf) for record in records],
-        "type": _numbered([[record.type] if record.type else [] for record in records]),
-        "language": _numbered([record.languages.original for record in records]),
-        "archive": _numbered([[record.source.archive] if record.source.archive else [] for record in records]),
-        "person": _numbered([_persons(document, names) for document in documents], names.__getitem__),
+        "id": [identifier for identifier, _ in keys],
+        "key": [key for _, key in keys],
+        "days": [one.days for one in documents],
+        "type": _numbered([one.type for one in documents]),
+        "language": _numbered([one.language for one in documents]),
+        "archive": _numbered([one.archive for one in documents]),
+        "person": person | {"said": [persons[identifier] for identifier in sorted(persons)]},
     }
 
 
@@ -65,44 +99,39 @@ def _edge(day: str, side: str) -> str:
     return f"{year}-{month}-{number}"
 
 
-def _persons(document: LinkedDocument, names: Mapping[str, str]) -> list[str]:
-    """Ids of the persons and organisations that take part or are named, sorted."""
+def _persons(document: LinkedDocument, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """Persons and organisations that take part or are named, by id."""
     parties = {party.person for party in document.record.participants if party.person}
-    return sorted((parties | {mention.entity for mention in document.mentions}) & names.keys())
+    for identifier in sorted((parties | {mention.entity for mention in document.mentions}) & entities.keys()):
+        if entities[identifier].kind in ("person", "organisation"):
+            yield identifier, entities[identifier].name
 
 
-def _numbered(values: Sequence[Iterable[str]], said: Callable[[str], str] | None = None) -> dict[str, object]:
-    """Values as numbers into the list of all, and how each is said where that is another text."""
+def _numbered(values: Sequence[Sequence[str]]) -> dict[str, list[object]]:
+    """Values as numbers into the list of all."""
     every = sorted({value for some in values for value in some})
     number = {value: at for at, value in enumerate(every)}
-    column = {"all": every, "of": [[number[value] for value in some] for some in values]}
-    return column | ({"said": [said(value) for value in every]} if said else {})
+    return {"all": [*every], "of": [[number[value] for value in some] for some in values]}
 
 
-def references(records: Iterable[Record], encoder: Encoder) -> dict[str, list[list[object]]]:
-    """What is pasted → documents: of a reference with its leaves, of an id with the addresses that no longer stand.
+def references(record: Record, encoder: Encoder) -> Iterator[Reference]:
+    """The keys under which a document is found when its id, title, address or archival reference is pasted."""
+    earlier = {one.address: one.host for one in record.anchors if one.status != "live"}
+    yield Reference(f"i {record.id}", earlier or None)
+    found = [Reference(_key("t", record.title, encoder))]
+    if record.source.url:
+        found.append(Reference(_key("u", address_path(record.source.url), encoder)))
+    if record.source.reference:
+        leaf = LEAF.search(record.source.reference)
+        shelf = record.source.reference[: leaf.start()] if leaf else record.source.reference
+        leaves = (int(leaf[1]), int(leaf[2] or leaf[1])) if leaf else None
+        found.append(Reference(_key("r", shelf, encoder), leaves))
+    yield from (one for one in found if len(one.key) > 2)
 
-    Keys begin with what they are: "i 113439" for an id, "r f 39 op 1 d 39", "t cable liu shaoqi to mao zedong",
-    "u document 113439".
-    """
-    found: defaultdict[str, list[list[object]]] = defaultdict(list)
 
-    def key(kind: str, text: str) -> str:
-        read = (form for word in text.split() for form, _ in encoder[word].read)
-        return " ".join([kind, *(SHORT.get(form, form) if kind == "r" else form for form in read)])
-
-    for record in records:
-        earlier = {one.address: one.host for one in record.anchors if one.status != "live"}
-        found[f"i {record.id}"].append([record.id, *([earlier] if earlier else [])])
-        found[key("t", record.title)].append([record.id])
-        if record.source.url:
-            found[key("u", address_path(record.source.url))].append([record.id])
-        if record.source.reference:
-            leaf = LEAF.search(record.source.reference)
-            shelf = record.source.reference[: leaf.start()] if leaf else record.source.reference
-            leaves = [int(leaf[1]), int(leaf[2] or leaf[1])] if leaf else []
-            found[key("r", shelf)].append([record.id, *leaves])
-    return {one: rows for one, rows in found.items() if len(one) > 2}
+def _key(kind: str, text: str, encoder: Encoder) -> str:
+    read = (form for word in text.split() for form, _ in encoder[word].read)
+    return " ".join([kind, *(SHORT.get(form, form) if kind == "r" else form for form in read)])
 
 
 def address_path(address: str) -> str:

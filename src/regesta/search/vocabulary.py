@@ -1,54 +1,62 @@
-"""The words of an edition with their counts, and the documents that have each.
+"""The words of an edition with their counts, and the documents of one part that have each.
 
-In go the folded words of every zone, document by document, out come two tables by word: the counts, which let the
-search say that a word is nowhere and how often it occurs before a single text is fetched, and the documents, which
-stand in for the engine where a copy is opened from a disk.
+In go the folded words of every document, out come two tables by word: the counts, which let the search say that a word
+is nowhere and how often it occurs before a single text is fetched, and the documents, which stand in for the engine
+where a copy is opened from a disk.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+Numbers = list[int]
+"""Paragraphs that have a word, documents that have it in a paragraph, documents that have it at all."""
 
 
+@dataclass
 class Counts:
-    """In how many paragraphs and documents each word stands, counted document by document."""
+    """In how many paragraphs and documents each word stands; documents may be added and taken out."""
 
-    def __init__(self) -> None:
-        self.documents = 0
-        self.paragraphs = 0
-        self.in_paragraphs: Counter[str] = Counter()
-        self.in_documents: Counter[str] = Counter()
-        """Documents that have the word in a paragraph."""
-        self.places: defaultdict[str, list[int]] = defaultdict(list)
-        """Numbers of the documents that have the word in a paragraph, the title or the summary, in order."""
+    documents: int = 0
+    paragraphs: int = 0
+    numbers: defaultdict[str, Numbers] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
 
-    def add(self, number: int, paragraphs: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> None:
-        """Count one document: the words of each paragraph that has an address, and of whatever has none."""
-        in_paragraphs: set[str] = set()
-        self.documents += 1
-        for words in paragraphs:
-            self.paragraphs += 1
-            self.in_paragraphs.update(words)
-            in_paragraphs |= words
-        self.in_documents.update(in_paragraphs)
-        for word in in_paragraphs.union(*others):
-            self.places[word].append(number)
+    def add(self, words: Mapping[str, int], paragraphs: int, *, times: int = 1) -> None:
+        """Count one document by its words, each with its number of paragraphs; `times` -1 takes it out again."""
+        self.documents += times
+        self.paragraphs += times * paragraphs
+        for word, number in words.items():
+            held = self.numbers[word]
+            held[0] += times * number
+            held[1] += times * (number > 0)
+            held[2] += times
 
 
-def words(counts: Counts) -> dict[str, list[int]]:
-    """Word → [paragraphs, documents, documents at all]; the third is left out where it says what the second does."""
+def counted(zones: Iterable[tuple[bool, Iterable[str]]]) -> dict[str, int]:
+    """Word → in how many paragraphs of a document it stands; 0 where only the title, the summary or a remark has it.
+
+    Zones are whether it is a paragraph with an address, and its words, a word of it once.
+    """
+    zones = tuple(zones)
+    found = dict.fromkeys((word for addressed, words in zones if not addressed for word in words), 0)
+    found.update(Counter(word for addressed, words in zones if addressed for word in words))
+    return dict(sorted(found.items()))
+
+
+def words(numbers: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """Word → its numbers, the third left out where it says what the second does; a word that is nowhere has none."""
+    standing = ((word, held) for word, held in numbers.items() if any(held))
+    return {word: held[:2] if held[1] == held[2] else list(held) for word, held in standing}
+
+
+def postings(documents: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Word → the numbers of the documents that have it, each as the distance from the one before."""
     table: dict[str, list[int]] = {}
-    for word, places in counts.places.items():
-        numbers = [counts.in_paragraphs[word], counts.in_documents[word], len(places)]
-        table[word] = numbers[:2] if numbers[1] == numbers[2] else numbers
-    return table
-
-
-def postings(counts: Counts) -> dict[str, list[int]]:
-    """Word → the documents that have it, each as the distance from the one before."""
-    table: dict[str, list[int]] = {}
-    for word, places in counts.places.items():
-        ordered = sorted(places)
-        table[word] = [number - before for before, number in zip([0, *ordered], ordered, strict=False)]
+    last: dict[str, int] = {}
+    for number, found in enumerate(documents):
+        for word in found:
+            table.setdefault(word, []).append(number - last.get(word, 0))
+            last[word] = number
     return table

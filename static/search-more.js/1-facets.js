@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const search = (window.regestaSearch ||= {});
-  const { make, many, fold, words } = search;
+  const { make, fold, words } = search;
   const KINDS = { person: "Person", type: "Type", language: "Language", archive: "Archive", year: "Year" };
   const ZONES = { text: "text", notes: "notes", summaries: "summaries" };
   const SHOWN = 12; /* values of a facet that are listed */
@@ -13,13 +13,12 @@
 
   /* The filters in an address, as pairs of name and value. */
   function filtersOf(given) {
-    const names = [...Object.keys(KINDS), "from", "to", "in"];
-    return names.flatMap((name) => given.getAll(name).filter((value) => value.trim()).map((value) => [name, value.trim()]));
+    return search.FIELDS.flatMap((name) => given.getAll(name).filter((value) => value.trim()).map((value) => [name, value.trim()]));
   }
 
   const years = (days) => (days ? Array.from({ length: Math.min(30, days.split("/").at(-1).slice(0, 4) - days.slice(0, 4) + 1) }, (_, more) => String(Number(days.slice(0, 4)) + more)) : []);
   function said(kind, value, column) {
-    if (kind === "person") return column.said[column.all.indexOf(value)];
+    if (kind === "person") return column.said(value);
     if (kind !== "language") return value;
     try {
       return new Intl.DisplayNames(["en"], { type: "language" }).of(value);
@@ -30,12 +29,11 @@
   const same = (one, other) => words(one).join(" ") === words(other).join(" ");
 
   async function personsCalled(value, column) {
-    const own = column.all.findIndex((id, at) => id === value || same(column.said[at], value));
-    if (own >= 0) return [own];
-    const rows = (await search.lookup("names", words(value).join(" "))) ?? [];
-    const found = rows.map(([id]) => column.all.indexOf(id)).filter((at) => at >= 0);
+    const own = column.all.find((id) => id === value) ?? column.all.find((id) => same(column.said(id), value));
+    if (own) return [own];
+    const rows = (await search.named(words(value).join(" "))) ?? [];
+    const found = rows.map(([id]) => id).filter((id) => column.all.includes(id));
     if (found.length) return found;
-    await search.need("near");
     const near = await search.suggest({ alternatives: [words(value).map((form) => ({ form }))] });
     const hint = near.length ? ` Near to it: ${near.join(", ")}.` : " The list of people has every name.";
     return fault(`No person of this edition is called “${value}”.${hint}`);
@@ -43,7 +41,7 @@
 
   async function values(kind, value, column) {
     if (kind === "person") return personsCalled(value, column);
-    const found = column.all.map((_, at) => at).filter((at) => column.all[at] === value || fold(said(kind, column.all[at], column)) === fold(value));
+    const found = column.all.filter((one) => one === value || fold(said(kind, one, column)) === fold(value));
     return found.length ? found : fault(`No document of this edition has the ${kind} “${value}”. There are: ${column.all.slice(0, 20).map((one) => said(kind, one, column)).join(", ")}.`);
   }
 
@@ -91,7 +89,7 @@
   function counted(kind, numbers, { days, ...columns }) {
     const counts = new Map();
     for (const at of numbers) {
-      const held = kind === "year" ? years(days[at]) : columns[kind].of[at].map((one) => columns[kind].all[one]);
+      const held = kind === "year" ? years(days[at]) : columns[kind].of[at];
       for (const value of held) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const order = kind === "year" ? ([one], [other]) => (one < other ? -1 : 1) : ([one, a], [other, b]) => b - a || (one < other ? -1 : 1);
@@ -134,19 +132,8 @@
     return form;
   }
 
-  const place = () => document.getElementById("facets");
-  /* The lists are made when they are opened: a reader who narrows nothing need not fetch what they are made from. */
-  function show(state, address) {
-    const given = new URLSearchParams(location.search);
-    const chosen = filtersOf(given);
-    const head = make("summary", {}, chosen.length ? `Narrowed by ${many(chosen.length, "filter")}` : "Narrow and sort");
-    const whole = make("details", {}, head);
-    whole.addEventListener("toggle", () => whole.open && fill(whole, state, address).catch(() => whole.append("The lists could not be loaded.")));
-    whole.open = chosen.length > 0 || given.has("sort");
-    place()?.replaceChildren(whole);
-  }
-
-  async function fill(whole, { query, documents, waiting }, address) {
+  /* The lists themselves: how many of the documents found have each value. */
+  async function facets(whole, { query, documents, waiting }, address) {
     const catalogue = await search.catalogue();
     const keys = [...documents.map((one) => one.key), ...(certain(query) ? waiting : [])];
     const numbers = keys.map(catalogue.numberOf);
@@ -161,7 +148,6 @@
     const body = [choice("In", "in", { "": "everything", ...ZONES }, given.get("in") ?? "", address), choice("Sort", "sort", { "": "best first", date: "by date" }, given.get("sort") ?? "", address), days(given), ...lists, ...least];
     whole.replaceChildren(whole.firstChild, ...(out.length ? [make("ul", { className: "chosen" }, ...out)] : []), ...body);
   }
-  const clear = () => place()?.replaceChildren();
 
-  Object.assign(search, { filtersOf, fitting, facets: { show, clear } });
+  Object.assign(search, { filtersOf, fitting, facets });
 })();

@@ -54,10 +54,11 @@
     return best;
   }
 
-  function readZone([anchor, pieces], { clauses, without }) {
+  function readZone([anchor, pieces], { clauses, without, zone: wanted }) {
     const zone = { anchor, kind: kindOf(anchor), ...read(pieces) };
     const barred = without.some((clause) => spansOf(zone, clause).length);
-    const found = barred ? [] : places(zone, clauses);
+    const anywhere = barred ? [] : places(zone, clauses);
+    const found = wanted ? anywhere.filter(search.within(zone, wanted)) : anywhere;
     const held = new Set(found.map((place) => place.clause));
     const near = closest(found);
     const score = found.length && held.size * 10 + Math.min(found.length, 5) + (4 * held.size) / (near.width + 1);
@@ -68,12 +69,11 @@
   function readDocument(text, query) {
     const zones = text.zones.map((zone) => readZone(zone, query));
     const title = zones.find((zone) => zone.anchor === "title");
-    const searched = query.zone ? zones.filter((zone) => zone.kind === query.zone) : zones;
-    if (new Set(searched.flatMap((zone) => [...zone.held])).size < query.clauses.length) return null;
-    const having = searched.filter((zone) => ["text", "notes"].includes(zone.kind) && zone.found.length);
+    if (new Set(zones.flatMap((zone) => [...zone.held])).size < query.clauses.length) return null;
+    const having = zones.filter((zone) => ["text", "notes"].includes(zone.kind) && zone.found.length);
     const whole = having.filter((zone) => zone.held.size === query.clauses.length);
     const hits = whole.length ? whole : having;
-    const aside = searched.filter((zone) => ["summaries", "remarks"].includes(zone.kind) && zone.found.length);
+    const aside = zones.filter((zone) => ["summaries", "remarks"].includes(zone.kind) && zone.found.length);
     const best = Math.max(0, ...hits.map((zone) => zone.score));
     const score = (whole.length ? 1000 : 0) + best + Math.min(hits.length, 5) + 3 * title.held.size;
     return { ...text, zones, title, aside, hits, whole: whole.length > 0, score };

@@ -57,15 +57,16 @@
 
   /* The entities that bear the form at a place of a list of words, the longest form first. */
   async function nameAt(tokens, at) {
-    for (let length = Math.min(LONGEST, tokens.length - at); length > 0; length -= 1) {
+    const lengths = Array.from({ length: Math.min(LONGEST, tokens.length - at) }, (_, more) => more + 1);
+    const borne = async (length) => {
       const stretch = tokens.slice(at, at + length);
-      if (stretch.some((token) => token.prefix)) continue;
-      const rows = await search.lookup("names", stretch.map((token) => token.form).join(" "));
+      if (stretch.some((token) => token.prefix)) return null;
+      const rows = await search.named(stretch.map((token) => token.form).join(" "));
       const typed = stretch.map((token) => token.typed).join("");
       const fit = (rows ?? []).filter(([, , , capitals]) => !capitals || typed !== typed.toLowerCase());
-      if (fit.length) return { length, forms: [...new Set(fit.flatMap(([, , forms]) => forms))] };
-    }
-    return null;
+      return fit.length ? { length, forms: [...new Set(fit.flatMap(([, , forms]) => forms))] } : null;
+    };
+    return (await Promise.all(lengths.map(borne))).findLast(Boolean) ?? null;
   }
 
   /* Words that stand one after another and are a name together become one term. */
@@ -96,13 +97,16 @@
     const also = [];
     for (let at = 0; at < tokens.length; ) {
       const name = await nameAt(tokens, at);
-      const own = tokens.slice(at, at + (name?.length ?? 1));
-      const key = own.map((token) => token.form).join(" ");
+      const length = name?.length ?? 1;
+      const key = tokens.slice(at, at + length).map((token) => token.form).join(" ");
       const others = (name?.forms ?? []).filter((form) => cut(form).map((one) => one.form).join(" ") !== key);
       also.push(...others);
-      const choices = [own, ...others.map(cut)];
+      /* Words that are a name together are marked by its place: of these one is enough to find documents by. */
+      const together = (words) => (name ? words.map((token) => ({ ...token, name: at })) : words);
+      const own = tokens.slice(at, at + length);
+      const choices = [own, ...others.map(cut)].map(together);
       found = choices.flatMap((choice) => found.map((before) => [...before, ...choice])).slice(0, MOST);
-      at += own.length;
+      at += length;
     }
     return { alternatives: found, also };
   }
@@ -161,5 +165,5 @@
   /* All lists of tokens that a clause is searched under. */
   const sequences = (clause) => (clause.near ? clause.near.slice(0, 2).flatMap(sequences) : clause.alternatives);
 
-  Object.assign(search, { parse, sequences, Unreadable });
+  Object.assign(search, { parse, sequences, FIELDS, Unreadable });
 })();

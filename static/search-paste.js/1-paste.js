@@ -18,7 +18,7 @@
 
   /* ----------------------------------------------------------------------------------------- ids and addresses */
 
-  const held = async (id) => Boolean(await search.lookup("references", `i ${id}`));
+  const held = async (id) => Boolean(await search.referred(`i ${id}`));
 
   async function byAddress(typed) {
     const [address] = /[a-z]+:\/\/\S+|(?:^|(?<=\s))\S*documents?\/\S+/i.exec(typed) ?? [];
@@ -27,7 +27,7 @@
     const path = address.replace(/^[a-z]+:\/\/[^/]*|[?#].*/gi, "");
     const parts = path.split(/[^0-9A-Za-z]+/).filter(Boolean);
     for (let length = parts.length; length > 0; length -= 1) {
-      const rows = await search.lookup("references", `u ${words(parts.slice(0, length).join(" ")).join(" ")}`);
+      const rows = await search.referred(`u ${words(parts.slice(0, length).join(" ")).join(" ")}`);
       if (rows) return { only: true, said: "", hits: rows.map(([id]) => ({ id, anchor: anchor ?? locator(typed) })) };
     }
     for (const id of path.split("/").map((part) => decode(part).replace(/[.,;)]+$/, "")).filter(Boolean)) {
@@ -63,7 +63,7 @@
     if (shelf.length < 2 || !shelf.some((word) => /\d/.test(word))) return null;
     let rows = null;
     for (let from = 0; !rows && from < Math.min(12, shelf.length - 1); from += 1) {
-      rows = await search.lookup("references", `r ${shelf.slice(from).join(" ")}`);
+      rows = await search.referred(`r ${shelf.slice(from).join(" ")}`);
     }
     if (!rows) {
       const plainly = /\bf(?:ond)?\b\W*\d.*\bop(?:is)?\b\W*\d/i.test(typed);
@@ -109,7 +109,7 @@
 
   async function byTitle(typed) {
     const [, quoted] = /[“"]([^”"]{8,})[”"]/.exec(typed) ?? [];
-    const rows = await search.lookup("references", `t ${words(quoted ?? typed).join(" ")}`);
+    const rows = await search.referred(`t ${words(quoted ?? typed).join(" ")}`);
     if (!rows || (!quoted && words(typed).length < 3)) return null;
     const { byId, days } = await search.catalogue();
     const dated = (typed.match(/\b[A-Z][a-z]+ \d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b\d{4}-\d\d-\d\d\b/g) ?? []).map(dayOf).filter(Boolean);
@@ -134,7 +134,7 @@
   async function place({ id, anchor, found }) {
     const { byId, keyOf } = await search.catalogue();
     const text = search.readDocument(await search.text(keyOf(byId.get(id))), { clauses: [], without: [] });
-    const [[, earlier = {}]] = anchor ? await search.lookup("references", `i ${id}`) : [[id]];
+    const [[, earlier = {}]] = anchor ? await search.referred(`i ${id}`) : [[id]];
     const zone = text.zones.find((one) => one.anchor === (earlier[anchor] || anchor));
     if (zone && found) Object.assign(zone, { found: [found], near: found });
     const element = search.article({ ...text, hits: zone ? [{ ...zone, anchor }] : [], aside: [], counted: false });

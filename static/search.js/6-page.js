@@ -4,12 +4,13 @@ addEventListener("DOMContentLoaded", () => {
   "use strict";
   const search = window.regestaSearch;
   const { make, many } = search;
-  const BATCH = 20; /* documents whose texts are read at a time */
+  const BATCH = 10; /* documents whose texts are read at a time */
   const page = document.documentElement;
   const box = document.querySelector("input[type=search][name=q]");
   const status = document.getElementById("status");
   const results = document.getElementById("results");
-  if (!box || !status || !results) return;
+  const facets = document.getElementById("facets");
+  if (!box || !status || !results || !facets) return;
 
   /* -------------------------------------------------------------------------------------------------- candidates */
 
@@ -29,11 +30,17 @@ addEventListener("DOMContentLoaded", () => {
   }
   const numbersOf = (token) => known.get(token.form + (token.prefix ? "*" : ""));
 
+  /* The words by which documents are looked for, the rarest first; of the words of a name one alone. */
+  function rarest(tokens) {
+    const asked = [...tokens].sort((one, other) => numbersOf(one).anywhere - numbersOf(other).anywhere);
+    return asked.filter((token, at) => token.name === undefined || asked.findIndex((one) => one.name === token.name) === at);
+  }
+
   /* Documents that may have these words side by side; null where each of them stands nearly everywhere. Such words narrow
      nothing and fill the largest files of the index. */
   async function mayHave(tokens, total, forced) {
     if (tokens.some((token) => !numbersOf(token))) return new Set();
-    const asked = [...tokens].sort((one, other) => numbersOf(one).anywhere - numbersOf(other).anywhere);
+    const asked = rarest(tokens);
     let telling = asked.filter((token) => numbersOf(token).anywhere <= total / 2 || total <= BATCH);
     if (!telling.length && forced) telling = asked.slice(0, 1);
     return common(await Promise.all(telling.map((token) => search.having(token.form, token.prefix))));
@@ -48,19 +55,22 @@ addEventListener("DOMContentLoaded", () => {
     return [...(kept ?? common(await Promise.all(clauses.map((clause) => mayHold(clause, documents, true)))))];
   }
 
-  /* In which order they are read: by date where that is asked for, else as the engine thinks best. */
+  /* In which order they are read: by date where that is asked for, else those first that have most to do with the words. */
   async function inOrder(keys, query) {
     if (query.sort === "date" || !query.clauses.length) {
-      const { numberOf, days } = await search.catalogue();
-      const day = (key) => days[numberOf(key)] || "~";
-      return keys.sort((one, other) => (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : 0));
+      const { numberOf, days, id } = await search.catalogue();
+      const places = keys.map((key) => ({ key, at: numberOf(key) }));
+      return places.sort((one, other) => by(days[one.at] || "~", days[other.at] || "~") || by(id[one.at], id[other.at])).map(({ key }) => key);
     }
     if (keys.length <= BATCH) return keys;
-    const standing = (clause) => search.sequences(clause).find((tokens) => tokens.every(numbersOf)) ?? [];
-    const forms = query.clauses.flatMap(standing).map((token) => token.form);
-    const rank = await search.ranking([...new Set(forms)]);
-    return keys.sort((one, other) => (rank.get(one) ?? rank.size) - (rank.get(other) ?? rank.size));
+    const standing = query.clauses.flatMap(search.sequences).filter((tokens) => tokens.every(numbersOf));
+    const forms = new Set(standing.slice(0, 6).flatMap((tokens) => rarest(tokens).slice(0, 3)).map(({ form }) => form));
+    const rank = await search.ranking([...forms]);
+    /* Behind its first mark a key is made of the text alone, whatever part of the index it is in. */
+    const text = (key) => key.slice(key.indexOf("_"));
+    return keys.sort((one, other) => (rank.get(other) ?? 0) - (rank.get(one) ?? 0) || by(text(one), text(other)));
   }
+  const by = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
   /* -------------------------------------------------------------------------------------------------- what is said */
 
@@ -135,8 +145,8 @@ addEventListener("DOMContentLoaded", () => {
     const given = params();
     const typed = given.get("q") ?? "";
     results.replaceChildren();
-    search.facets?.clear();
-    const narrowed = [...given].some(([name, value]) => !["q", "sort", "exact"].includes(name) && value.trim());
+    facets.replaceChildren();
+    const narrowed = narrowings(given).length > 0;
     if (!typed.trim() && !narrowed) {
       delete page.dataset.search;
       return say("");
@@ -146,12 +156,16 @@ addEventListener("DOMContentLoaded", () => {
     search.engine().catch(() => {});
     try {
       const special = /[\d:#¶§"“]|\S\s+\S+\s+\S/u.test(typed);
-      if (special) await search.need("paste");
+      const exact = given.get("exact") === "1";
+      /* Most of what may have been pasted was not: meanwhile it is read as words. */
+      const reading = search.parse(typed, exact);
+      reading.catch(() => {});
+      await Promise.all([special && search.need("paste"), narrowed && search.need("more")]);
       const pasted = special ? await search.paste(typed) : null;
       if (stale()) return;
       if (pasted?.only) return landed(pasted);
-      const query = await search.parse(pasted?.phrase ? `"${typed}"` : typed, given.get("exact") === "1");
-      if (narrowed || query.filters.length) await search.need("facets");
+      const query = await (pasted?.phrase ? search.parse(`"${typed}"`, exact) : reading);
+      if (query.filters.length) await search.need("more");
       if (narrowed) query.filters.push(...search.filtersOf(given));
       query.sort = given.get("sort") ?? "";
       query.typed = typed;
@@ -195,7 +209,7 @@ addEventListener("DOMContentLoaded", () => {
     const texts = await Promise.all(waiting.splice(0, BATCH).map(search.text));
     if (stale()) return;
     const read = texts.map((text) => search.readDocument(text, query)).filter(Boolean);
-    if (query.sort !== "date" && query.clauses.length) read.sort((one, other) => other.score - one.score || (one.date < other.date ? -1 : 1));
+    if (query.sort !== "date" && query.clauses.length) read.sort((one, other) => other.score - one.score || by(one.date, other.date) || by(one.id, other.id));
     state.documents.push(...read);
     if (!state.documents.length && !waiting.length && (await remembered(query))) return;
     const together = (one) => one.whole || !one.hits.length || query.sort === "date";
@@ -212,10 +226,27 @@ addEventListener("DOMContentLoaded", () => {
       });
       results.append(button);
     }
-    await search.need("facets");
-    if (stale()) return;
-    search.facets.show(state, address);
-    if (!stale()) done();
+    narrowing(state);
+    done();
+  }
+
+  const narrowings = (given) => [...given].filter(([name, value]) => search.FIELDS.includes(name) && value.trim());
+
+  /* The lists by which a search is narrowed are made when they are opened: few readers need what they are made from. */
+  function narrowing(state) {
+    const given = params();
+    const chosen = narrowings(given).length;
+    const whole = make("details", {}, make("summary", {}, chosen ? `Narrowed by ${many(chosen, "filter")}` : "Narrow and sort"));
+    whole.addEventListener("toggle", async () => {
+      try {
+        if (whole.open) await search.need("more");
+        if (whole.open) await search.facets(whole, state, address);
+      } catch {
+        whole.append("The lists could not be loaded.");
+      }
+    });
+    whole.open = chosen > 0 || given.has("sort");
+    facets.replaceChildren(whole);
   }
 
   /* A longer run of words that is nowhere as it stands may be a quotation with slips in it. */
@@ -245,7 +276,7 @@ addEventListener("DOMContentLoaded", () => {
       const link = make("a", { href: address({ q: others.map(again).join(" ") }) }, `Search for ${listed(others.map((clause) => clause.said), "and")} alone`);
       results.append(make("p", {}, link, "."));
     }
-    await search.need("near");
+    await search.need("more");
     const near = (await Promise.all(missing.map((clause) => search.suggest(clause)))).flat();
     if (near.length) {
       const links = near.slice(0, 5).flatMap((text, number) => [number ? ", " : "", make("a", { href: address({ q: text }) }, text)]);

@@ -27,7 +27,8 @@
     if (!most) return [];
     const entries = await search.beginning(table, Array.from(wanted)[0]);
     const close = entries.map(([key, value]) => ({ key, value, apart: distance(wanted, key, most) })).filter(({ apart }) => apart <= most && apart);
-    return close.sort((one, other) => one.apart - other.apart || (other.value[0] > one.value[0] ? 1 : -1));
+    const often = ({ value }) => (table === "words" ? value[0] : 0);
+    return close.sort((one, other) => one.apart - other.apart || often(other) - often(one) || (one.key < other.key ? -1 : 1));
   }
 
   /* Names first, by what this edition calls them, then words. */

@@ -1,0 +1,77 @@
+"""What the index knows of all documents together: how often words stand, what names showed, what leads to documents.
+
+In go entries, one after another, each added or taken out again; out come the tables by word, name and reference. A
+tally that begins with nothing is that of an edition; one that begins later tells how an edition differs from before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from regesta.model import Output
+from regesta.search import names, tables, vocabulary
+from regesta.search.entries import Entry
+from regesta.search.names import Forms
+
+CROWDED = {"words": 200, "names": 60, "references": 200}
+"""So many keys with one beginning get a file of their own, of two or three KB packed; each word fetches one."""
+
+
+@dataclass
+class Tally:
+    """Words, references and facts of names of the documents that were added."""
+
+    counts: vocabulary.Counts = field(default_factory=vocabulary.Counts)
+    references: defaultdict[str, dict[str, object]] = field(default_factory=lambda: defaultdict(dict))
+    """Key → document → what it is told by besides its id."""
+    names: Counter[str] = field(default_factory=Counter)
+    """Fact → how many documents show it."""
+
+    def add(self, entry: Entry) -> None:
+        """Count a document."""
+        self.counts.add(entry.words, entry.paragraphs)
+        self.names.update(entry.names)
+        for reference in entry.references:
+            self.references[reference.key][entry.id] = reference.rest
+
+    def take_out(self, entry: Entry) -> None:
+        """Count a document no longer, whether it was added here or before."""
+        self.counts.add(entry.words, entry.paragraphs, times=-1)
+        self.names.subtract(entry.names)
+        for reference in entry.references:
+            self.references[reference.key].pop(entry.id, None)
+
+
+def name_table(tally: Tally, forms: Forms) -> dict[str, list[list[object]]]:
+    """The table of names, from what all documents show."""
+    return names.table({fact for fact, number in tally.names.items() if number > 0}, forms)
+
+
+def reference_table(tally: Tally) -> dict[str, list[list[object]]]:
+    """Key → documents, each its id with what it is told by."""
+    return {
+        key: [[identifier, *_told(documents[identifier])] for identifier in sorted(documents)]
+        for key, documents in tally.references.items()
+        if documents
+    }
+
+
+def table_files(
+    folder: str, found: Mapping[str, Mapping[str, object]]
+) -> tuple[dict[str, tuple[str, ...]], Iterator[Output]]:
+    """Tables as files below a folder; and of each the beginnings that have a file of their own."""
+    beginnings = {folder + name: tables.prefixes(table, CROWDED[name]) for name, table in found.items()}
+    outputs = (
+        output
+        for name, table in found.items()
+        for output in tables.sharded(f"search/{folder}{name}/", table, beginnings[folder + name])
+    )
+    return beginnings, outputs
+
+
+def _told(rest: object) -> list[object]:
+    if rest is None:
+        return []
+    return list(rest) if isinstance(rest, list | tuple) else [rest]

@@ -1,0 +1,211 @@
+/* Where the search gets what it knows: tables of the edition's words and names, the documents that have a word, and the
+   texts. Over http the documents come from Pagefind; in a copy opened from a disk, where a browser loads scripts and
+   nothing else, from tables of the same kind. A part that is missing is an error, never an empty answer. */
+(() => {
+  "use strict";
+  const search = (window.regestaSearch ||= {});
+  const root = new URL("../", document.currentScript.src);
+  const disk = location.protocol === "file:";
+  const LARGE = 2000; /* documents from which the engine gets a thread of its own */
+
+  /* ------------------------------------------------------------------------------------------------------ tables */
+
+  const arrived = new Map();
+  window.regestaTable = (path, value) => arrived.set(path, value);
+  const loading = new Map();
+  function once(path) {
+    if (loading.has(path)) return loading.get(path);
+    const coming = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`${path.split("/").map(encodeURIComponent).join("/")}.js`, root).href;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${path} is missing`));
+      document.head.append(script);
+    });
+    coming.catch(() => loading.delete(path));
+    loading.set(path, coming);
+    return coming;
+  }
+  async function load(path) {
+    await once(path);
+    if (!arrived.has(path)) throw new Error(`${path} is damaged`);
+    return arrived.get(path);
+  }
+  /* A part of the search that not every query needs. */
+  const need = (name) => once(`static/search-${name}`);
+  const manifest = () => load("search/tables");
+
+  function fileName(prefix) {
+    if (/^[a-z0-9]*$/.test(prefix)) return `w-${prefix}`;
+    return `u-${Array.from(prefix, (char) => char.codePointAt(0).toString(16)).join("-")}`;
+  }
+  const shard = (folder, prefix) => load(`search/${folder}/${fileName(prefix)}`);
+  const above = (prefixes, key) => prefixes.filter((prefix) => key.startsWith(prefix)).at(-1);
+
+  /* What the table in a folder has under a key; null where it has nothing. */
+  async function under(folder, prefixes, key) {
+    const found = prefixes ? await shard(folder, above(prefixes, key)) : {};
+    return Object.hasOwn(found, key) ? found[key] : null;
+  }
+
+  /* All entries of the table in a folder that begin so. */
+  async function begun(folder, prefixes, start) {
+    if (!prefixes) return [];
+    const wanted = [above(prefixes, start), ...prefixes.filter((prefix) => prefix !== start && prefix.startsWith(start))];
+    const shards = await Promise.all([...new Set(wanted)].map((prefix) => shard(folder, prefix)));
+    return shards.flatMap(Object.entries).filter(([key]) => key.startsWith(start));
+  }
+
+  /* A table tells what was so when the whole index was made; a later one of the same name, how that has changed. */
+  async function both(table, read) {
+    const { tables } = await manifest();
+    return Promise.all([table, `later/${table}`].map((folder) => read(folder, tables[folder])));
+  }
+  const sum = (one, more) => (one && more ? more.map((number, at) => number + (one[at] ?? one[1])) : one ?? more);
+
+  /* In how many paragraphs, documents and documents at all a word stands; null where it is nowhere. */
+  async function counts(form) {
+    const found = sum(...(await both("words", (folder, prefixes) => under(folder, prefixes, form))));
+    return found?.some(Boolean) ? { paragraphs: found[0], documents: found[1], anywhere: found[2] ?? found[1] } : null;
+  }
+
+  /* Every word or name that begins so, with its numbers or bearers. */
+  async function beginning(table, start) {
+    const [first, later] = await both(table, (folder, prefixes) => begun(folder, prefixes, start));
+    const found = new Map(first);
+    for (const [key, value] of later) found.set(key, sum(found.get(key), value));
+    return [...found].filter(([, value]) => value.some(Boolean));
+  }
+
+  const named = async (key) => under("names", (await manifest()).tables.names, key);
+
+  /* The documents that are told by a reference, title or address; null where there is none. */
+  async function referred(key) {
+    const { masked } = await manifest();
+    const [first, later] = await both("references", (folder, prefixes) => under(folder, prefixes, key));
+    const rows = [...(first ?? []).filter(([id]) => !masked.includes(id)), ...(later ?? [])];
+    return rows.length ? rows.sort(([one], [other]) => (one < other ? -1 : 1)) : null;
+  }
+
+  /* ---------------------------------------------------------------------------------------------------- documents */
+
+  /* A document is known by the key under which the engine has its text. A stale one has changed or gone since. */
+  const standing = async (keys) => {
+    const stale = new Set((await manifest()).stale);
+    return new Set([...keys].filter((key) => !stale.has(key)));
+  };
+
+  let columns = null;
+  function catalogue() {
+    columns ||= gathered();
+    columns.catch(() => (columns = null));
+    return columns;
+  }
+  async function gathered() {
+    const { parts, stale } = await manifest();
+    const tables = await Promise.all(parts.map((part) => load(`search/catalogue/${part}`)));
+    const passed = new Set(stale);
+    const rows = tables.flatMap((table) => table.id.map((id, at) => ({ id, at, table }))).filter(({ at, table }) => !passed.has(table.key[at]));
+    rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+    const column = (kind) => {
+      const names = new Map(tables.flatMap(({ [kind]: { all, said } }) => all.map((value, at) => [value, said?.[at]])));
+      const of = rows.map(({ at, table }) => table[kind].of[at].map((number) => table[kind].all[number]));
+      return { all: [...new Set(of.flat())].sort(), of, said: (value) => names.get(value) ?? value };
+    };
+    const found = { id: rows.map(({ id }) => id), key: rows.map(({ at, table }) => table.key[at]), days: rows.map(({ at, table }) => table.days[at]) };
+    for (const kind of ["type", "language", "archive", "person"]) found[kind] = column(kind);
+    const number = new Map(found.key.map((key, at) => [key, at]));
+    const byId = new Map(found.id.map((id, at) => [id, at]));
+    return { ...found, byId, numberOf: (key) => number.get(key), keyOf: (at) => found.key[at] };
+  }
+
+  /* ------------------------------------------------------------------------------------------------------ engine */
+
+  const folder = new URL("search/pagefind/", root);
+  let opening = null;
+  function engine() {
+    if (disk) return manifest();
+    opening ||= (async () => {
+      const [pagefind, { parts, documents }] = await Promise.all([import(new URL("pagefind.js", folder).href), manifest()]);
+      await pagefind.options({ noWorker: documents < LARGE });
+      await pagefind.init();
+      const others = parts.filter((part) => part !== "0");
+      await Promise.all(others.map((part) => pagefind.mergeIndex(new URL(`${part}/`, folder).pathname, { language: `und-${part}` })));
+      return pagefind;
+    })();
+    opening.catch(() => (opening = null));
+    return opening;
+  }
+
+  /* Keys of the documents that have a word, or any word with this beginning. */
+  async function having(form, prefix = false) {
+    if (disk) return standing((await Promise.all((await manifest()).parts.map((part) => placed(part, form, prefix)))).flat());
+    const pagefind = await engine();
+    /* In quotes the engine finds the very word; without them it finds whatever begins with it. */
+    const { results } = await pagefind.search(prefix ? form : `"${form}"`);
+    const found = await standing(results.map(({ id }) => id));
+    if (!prefix && found.size < ((await counts(form))?.anywhere ?? 0)) throw new Error("a part of it is missing");
+    return found;
+  }
+  async function placed(part, form, prefix) {
+    const { key, places } = await load(`search/catalogue/${part}`);
+    const at = `places/${part}`;
+    const lists = prefix ? (await begun(at, places, form)).map(([, list]) => list) : [(await under(at, places, form)) ?? []];
+    const found = [];
+    for (const list of lists) list.reduce((before, step) => (found.push(key[before + step]), before + step), 0);
+    return found;
+  }
+
+  /* How much each document has to do with these words: the rarer a word, and the more often it stands there, the more. The
+     engine's own reckoning would compare documents of one part only with each other. */
+  async function ranking(forms) {
+    const rank = new Map();
+    if (disk) return rank;
+    const { documents } = await manifest();
+    const asked = forms.map(async (form) => [await counts(form), (await (await engine()).search(form)).results]);
+    for (const [numbers, results] of await Promise.all(asked)) {
+      const weight = Math.log(1 + documents / (numbers?.anywhere || 1));
+      for (const { id, words } of results) rank.set(id, (rank.get(id) ?? 0) + (weight * words.length) / (words.length + 1.5));
+    }
+    return rank;
+  }
+
+  const texts = new Map();
+  async function packed(key) {
+    if (disk) return Uint8Array.from(atob(await load(`search/texts/${key}`)), (char) => char.charCodeAt(0));
+    const [, part] = /^und-([^_]+)/.exec(key);
+    const path = `${part === "0" ? "" : `${part}/`}fragment/${key}.pf_fragment`;
+    const answer = await fetch(new URL(path, folder));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+  async function unpacked(key) {
+    const bytes = await packed(key);
+    const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    const stream = new Blob([bytes]).stream();
+    const text = await new Response(gzip ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
+    const fragment = JSON.parse(text.slice(text.indexOf("{")));
+    const pieces = fragment.content.split(" ");
+    const marks = fragment.anchors.sort((one, other) => one.location - other.location);
+    const zones = marks.map(({ id, location: at }, number) => [id, pieces.slice(at, marks[number + 1]?.location)]);
+    const facts = zones.filter(([anchor]) => anchor.includes("=")).map(([anchor]) => anchor.split("="));
+    const said = Object.fromEntries(facts.map(([name, value]) => [name, decodeURIComponent(value)]));
+    const id = fragment.url.replace(/^\/?documents\/|\/$/g, "");
+    return { id, key, ...said, zones: zones.filter(([anchor]) => !anchor.includes("=")) };
+  }
+
+  /* The text of a document: its id, facts, and zones as [anchor, pieces in the notation of the index]. */
+  function text(key) {
+    if (!texts.has(key)) {
+      const coming = unpacked(key);
+      coming.catch(() => texts.delete(key));
+      texts.set(key, coming);
+    }
+    return texts.get(key);
+  }
+
+  Object.assign(search, { need, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
+  /* What every search needs is asked for before the page is there. */
+  manifest().catch(() => {});
+  if (/[?&]q=[^&]/.test(location.search)) engine().catch(() => {});
+})();
