@@ -38,7 +38,7 @@ MAY_ENTER = {
     "publishing": GROUND | {"exchanging"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "spreading", "understanding"},
     "printing": GROUND
-    | {"cache", "checking", "documents", "exports", "publishing", "rendering", "spreading", "understanding"},
+    | {"cache", "checking", "documents", "exports", "publishing", "rendering", "search", "spreading", "understanding"},
     "starting": GROUND | {"publishing"},
     "serving": GROUND,
     "pipeline": None,

@@ -31,9 +31,8 @@ from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.linking.edition import Joined, joined, place_in_order
 from regesta.linking.facts import known
 from regesta.model import Authority, Correction, Edition, Settings, Value
-from regesta.printing import Sheet, print_all, print_here, whole_edition
+from regesta.printing import Sheet, print_all, print_search, whole_edition
 from regesta.publishing import Changes
-from regesta.search.index import index
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
@@ -195,10 +194,10 @@ def _publish(
     seen = checking.Seen()
     with publishing.preparing(out, keep=not options.fresh) as prepared:
         progress("render and export")
-        print_all(assembled.sheet, prepared, seen, options.jobs or processors())
+        print_all(assembled.sheet, prepared, seen, search=options.search, jobs=options.jobs or processors())
         if options.search:
             progress("index")
-            print_here(index(whole_edition(assembled.sheet)), prepared, seen)
+            print_search(assembled.sheet, prepared, seen)
         progress("check")
         addresses = {one.card.id: one.addresses for one in assembled.made}
         findings = (*prepared.findings, *checking.judge(seen, addresses))

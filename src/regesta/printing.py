@@ -12,21 +12,27 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import overload
 
+import msgspec
 from msgspec import structs
 
-from regesta import publishing
+from regesta import exports, publishing
 from regesta.cache import Cache
 from regesta.checking import Seen, watched
-from regesta.documents import whole_document
+from regesta.documents import encode, whole_document
 from regesta.exports import Beside, export_document, export_edition
-from regesta.exports.epub import book_makers
 from regesta.model import Edition, LinkedDocument, Output, Relation
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, document_pages, page_makers, press
 from regesta.rendering.shelf import Whole
+from regesta.search.entries import Entry, entry_of
+from regesta.search.index import index_all
+from regesta.search.names import Forms, forms_of
 from regesta.spreading import spread
 from regesta.understanding import transcript_of
 
+ENTRY = "entry"
+"""Room of the cache: what the search needs of each document."""
+decode_entry = msgspec.msgpack.Decoder(Entry).decode
 REMEMBERED = 64
 """Documents that a process keeps decoded, as the next page may show them, too."""
 
@@ -40,6 +46,9 @@ class Printed:
     paths: tuple[str, ...]
     written: int
     seen: Seen
+    document: str = ""
+    entry: bytes = b""
+    """What the search needs of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +62,17 @@ class Sheet:
     kept: Cache
 
 
-def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, jobs: int) -> None:
-    """Make and place every page and export."""
+def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, jobs: int) -> None:
+    """Make and place every page and export; with `search`, what the search needs of each document goes to the cache."""
     ready = press(sheet.edition, sheet.root)
     number = len(_makers(ready, sheet))
     documents = sorted(sheet.edition.documents, key=lambda one: one.record.file)
     items: list[LinkedDocument | int] = [*range(number), *documents]
-    begin = partial(_begin, sheet, ready, prepared)
+    begin = partial(_begin, sheet, ready, prepared, forms_of(sheet.edition.authority) if search else None)
     for printed in spread(begin, items, jobs):
         _note(printed, prepared, seen)
+        if printed.entry:
+            sheet.kept.put(ENTRY, [(printed.document, b"", printed.entry)])
     print_here(export_edition(whole_edition(sheet)), prepared, seen)
 
 
@@ -70,6 +81,16 @@ def print_here(outputs: Iterable[Output], prepared: Prepared, seen: Seen) -> Non
     for output in watched(outputs, seen):
         if publishing.claim(prepared, output.path):
             prepared.written += publishing.place(prepared, output)
+
+
+def print_search(sheet: Sheet, prepared: Prepared, seen: Seen) -> None:
+    """Make and place the search index of all documents, from what the cache has of each."""
+    standing = [one.record.id for one in sheet.edition.documents if not one.record.withdrawn]
+
+    def entry(identifier: str) -> Entry:
+        return decode_entry(sheet.kept.value(ENTRY, identifier) or b"")
+
+    print_here(index_all(standing, entry, forms_of(sheet.edition.authority)), prepared, seen)
 
 
 def whole_edition(sheet: Sheet) -> Edition:
@@ -112,16 +133,13 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
 
 
 def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
-    """What makes everything about the edition as a whole that is worth a share of its own."""
-    books = book_makers(sheet.edition, sheet.root, ready.shelf.whole)
-    return (*page_makers(ready), *(partial(_alone, make) for make in books))
+    """What makes everything about the edition as a whole, the longest first."""
+    return (partial(exports.books, sheet.edition, sheet.root, ready.shelf.whole), *page_makers(ready))
 
 
-def _alone(make: Callable[[], Output]) -> Iterator[Output]:
-    yield make()
-
-
-def _begin(sheet: Sheet, ready: Press, prepared: Prepared) -> Callable[[LinkedDocument | int], Printed]:
+def _begin(
+    sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None
+) -> Callable[[LinkedDocument | int], Printed]:
     whole = whole_documents(sheet, sheet.kept.again())
     ready = replace(ready, shelf=replace(ready.shelf, whole=whole))
     makers = _makers(ready, sheet)
@@ -134,7 +152,10 @@ def _begin(sheet: Sheet, ready: Press, prepared: Prepared) -> Callable[[LinkedDo
         document, transcript = whole(item), transcripts(item.record)
         beside = Beside(sheet.edition.settings, entities, transcript)
         pages = (*document_pages(document, transcript, ready), *export_document(document, beside))
-        return _place(pages, prepared)
+        printed = _place(pages, prepared)
+        if forms is None or item.record.withdrawn:
+            return printed
+        return replace(printed, document=item.record.id, entry=encode(entry_of(document, forms)))
 
     return work
 

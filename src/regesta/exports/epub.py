@@ -7,8 +7,7 @@ files are stored as they are, because two libraries pack the same words into dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid5
@@ -22,7 +21,7 @@ from regesta.exports.tei import FORBIDDEN
 from regesta.model import Edition, LinkedDocument, Output
 from regesta.rendering.pages import templates
 from regesta.rendering.shelf import Whole, itself
-from regesta.volumes import CHAPTERS, Volume, books_of
+from regesta.volumes import CHAPTERS, books_of
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -36,24 +35,18 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 File = tuple[str, bytes]
 
 
-def books(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
-    """The books of an edition, one for each of its volumes; none of an edition without documents."""
-    for make in book_makers(edition, folder):
-        yield make()
+def books(edition: Edition, folder: Path | None = None, whole: Whole = itself) -> Iterator[Output]:
+    """The books of an edition, one for each of its volumes; none of an edition without documents.
 
-
-def book_makers(edition: Edition, folder: Path | None, whole: Whole = itself) -> tuple[Callable[[], Output], ...]:
-    """What makes each book; the edition's documents may lack their texts, if `whole` gives the document with them."""
-    heads = {one.record.id: one for one in edition.documents}
+    The edition's documents may lack their texts, if `whole` gives the document with them.
+    """
+    documents = {one.record.id: one for one in edition.documents}
     entities = {one.id: one for one in edition.authority.entities}
     environment = templates(folder)
-
-    def make(volume: Volume) -> Output:
+    for volume in books_of(edition.documents):
         shelf = Shelf(edition.settings, volume, entities, frozenset(volume.documents))
-        documents = [whole(heads[identifier]) for identifier in volume.documents]
-        return Output(volume.address, _packed(_files(documents, shelf, environment)))
-
-    return tuple(partial(make, volume) for volume in books_of(edition.documents))
+        files = _files([whole(documents[identifier]) for identifier in volume.documents], shelf, environment)
+        yield Output(volume.address, _packed(files))
 
 
 def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment) -> Iterator[File]:
