@@ -33,7 +33,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=10)
+        self.connection = sqlite3.connect(path, timeout=10, check_same_thread=False)  # the search reads in a thread
 
     def again(self) -> Cache:
         """The same cache for another process to read: a connection cannot be shared."""
