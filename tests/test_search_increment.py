@@ -237,7 +237,7 @@ def test_a_name_that_is_added_to_the_authority_is_found_without_a_text_made_anew
     entries = {f"d{number}": letter(random, f"d{number}") for number in range(150)}
     files, state = whole(entries)
     changes = [
-        Change(one, entry, replace(entry, names=(*entry.names, "small\tharbin")))
+        Change(one, entry, replace(entry, names={**entry.names, "small\tharbin": 1}))
         for one, entry in entries.items()
         if "harbin" in entry.words
     ]

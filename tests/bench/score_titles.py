@@ -1,9 +1,9 @@
 """How well titles and openings tell the parties: python tests/bench/score_titles.py [--verbose].
 
-`titles.tsv` and `unseen_titles.tsv` give titles, `openings.tsv` and `unseen_openings.tsv` the first words of texts, each
-with the parties that a careful reader finds there ("sender.o:Treasury" is a body, .g a group); a party after "?" may be
-found or not. The unseen ones were labelled before any rule met them; one half of them was then developed against, the
-other only scored. Printed are precision, recall and their mean by name and role; exit code 1 if one is under nine tenths.
+`titles.tsv`, `unseen_titles.tsv` give titles, `openings.tsv`, `unseen_openings.tsv` first words of texts, each with
+the parties that a careful reader finds there ("sender.o:Treasury" is a body, .g a group); one after "?" may be found or
+not. The unseen ones were labelled before any rule met them; one part was then developed against, the other only scored.
+Printed are precision, recall and their mean by name and role; exit code 1 if one is under nine tenths.
 """
 
 from __future__ import annotations

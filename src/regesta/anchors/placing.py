@@ -8,48 +8,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
-from unicodedata import category
 
 from regesta.anchors.aligned import Aligned, Doubt, Gone, Placed
 from regesta.anchors.decisions import Decision, Decisions
-from regesta.anchors.segments import Segment
+from regesta.anchors.doubts import doubtful, gone_doubts, left_to_heirs
+from regesta.anchors.found import Found, offset_of
 from regesta.anchors.units import Unit
-from regesta.anchors.weaving import Home, Weave, explained
+from regesta.anchors.weaving import Home, Weave
 from regesta.anchors.words import Words
 from regesta.model import Anchor
 
 NEAR = 6
 """Words that may lie between two survivors of one stretch."""
-NEARLY_ALL = 0.07
-"""How much more must be found again of the one side if the other was cut or has grown."""
 BORDER_NEAR = 3
 """Likewise, where a border of two paragraphs lies between them."""
 SURVIVORS = 3
 """Words of a stretch that shows that a paragraph survives there; fewer for a shorter paragraph."""
-OPENING = "\"'¿¡-–—•*_"
-"""Characters that may stand before the first word of a paragraph, beside opening brackets and quotation marks."""
-NAMED_WORDS = 8
-"""Words by which the line that is proposed to the editor names a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """All that was found out about two states."""
-
-    segments: Sequence[Segment]
-    units: Sequence[Unit]
-    words: Sequence[Words]
-    weave: Weave
-    pins: dict[str, Home]
-    """Places that are certain whatever the words say."""
-    shaky: set[int]
-    """Segments whose place rests on a piece found away from the rest."""
-    empty: Sequence[str]
-    """Addresses without any words."""
-    sure: float
-    """Share of an address's letters that must be found again, or that its new words must owe to it."""
 
 
 def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tuple[Decision, ...]) -> Aligned:
@@ -61,15 +36,15 @@ def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tu
     for rank, (address, home) in enumerate(homes.items()):
         here[home.unit].append((home.word, rank, address))
     order = [_ordered(found.units[unit], here[unit]) for unit in range(len(found.units))]
-    doubtful = dict(_doubtful(found, homes, order)) | dict(_left_to_heirs(found, inherited))
+    in_doubt = dict(doubtful(found, homes, order)) | dict(left_to_heirs(found, inherited))
     lost = [one.address for one in old if not one.gone and one.address not in homes]
     gone = {address: _end(address, decisions) for address in lost}
     told = [one.address for one in old if one.gone and one.address in decisions.retire and one.address not in homes]
     return Aligned(
-        placed=tuple(_unit_places(found, unit, order[unit], doubtful) for unit in range(len(found.units))),
+        placed=tuple(_unit_places(found, unit, order[unit], in_doubt) for unit in range(len(found.units))),
         origins=tuple(_origin(found, unit) for unit in range(len(found.units))),
         gone=gone | {address: _end(address, decisions) for address in told},
-        doubts=(*doubtful.values(), *_gone_doubts(old, gone, decisions)),
+        doubts=(*in_doubt.values(), *gone_doubts(old, gone, decisions)),
         unused=unused,
     )
 
@@ -142,9 +117,22 @@ def _first_survivor(found: Found, place: int) -> Home | None:
         return None
     needed = min(SURVIVORS, ceil(0.6 * (len(homes) - own)))
     for stretch in _stretches(tied, found.weave):
-        if len(stretch) >= needed or 2 * len(stretch) >= len(tied) or place in found.shaky:
+        if len(stretch) >= needed or 2 * len(stretch) >= len(tied) or _stands_alone(found, place, stretch):
             return _back(found, place, *stretch[0])
     return None
+
+
+def _stands_alone(found: Found, place: int, stretch: Sequence[tuple[int, Home]]) -> bool:
+    """Whether few survivors are no chance: found one by one, or the very first words, set apart at an edge ("11.")."""
+    if place in found.shaky:
+        return True
+    (word, first), (_, last) = stretch[0], stretch[-1]
+    forms, others, owners = found.weave.old[place], found.weave.new[last.unit], found.weave.owners[last.unit]
+    if word > found.segments[place].own or last.unit != first.unit:
+        return False
+    around = [*owners[max(0, first.word - 1) : first.word], *owners[last.word + 1 : last.word + 2]]
+    is_exact = all(forms[old] == others[home.word] for old, home in stretch)
+    return is_exact and len(around) < 2 and all(owner not in (-1, place) for owner in around)
 
 
 def _stretches(tied: Sequence[tuple[int, Home]], weave: Weave) -> Iterator[list[tuple[int, Home]]]:
@@ -185,7 +173,7 @@ def _unit_places(
     words, text = found.words[unit], found.units[unit].text
     places = []
     for rank, (word, address) in enumerate(order):
-        offset = _offset(words, text, word)
+        offset = offset_of(words, text, word)
         lead, lead_of = 0, ""
         if rank == 0 and address[0] == found.units[unit].series and _takes_head(words, order):
             offset, lead, lead_of = 0, offset, _lead_of(found, unit, word, address)
@@ -209,16 +197,6 @@ def _takes_head(words: Words, order: Sequence[tuple[int, str]]) -> bool:
     return start <= end - start
 
 
-def _offset(words: Words, text: str, word: int) -> int:
-    """Where a word begins, with the bracket or quotation mark that opens before it; nothing stands before the first."""
-    if word == 0:
-        return 0
-    offset = words.starts[word]
-    while offset > 0 and (text[offset - 1] in OPENING or category(text[offset - 1]) in ("Ps", "Pi")):
-        offset -= 1
-    return offset
-
-
 def _origin(found: Found, unit: int) -> str:
     """The address whose words a unit holds most of; "" where they are new."""
     return _owner(found, unit, len(found.weave.owners[unit]))
@@ -233,65 +211,6 @@ def _owner(found: Found, unit: int, end: int) -> str:
     return found.segments[most].address if 2 * owners[most] >= end else ""
 
 
-# ---------------------------------------------------------------------------------------------- doubts
-
-
-def _doubtful(
-    found: Found, homes: dict[str, Home], order: Sequence[Sequence[tuple[int, str]]]
-) -> Iterator[tuple[str, Doubt]]:
-    """Addresses of which too little is found again, unless their new words are all theirs."""
-    for place, segment in enumerate(found.segments):
-        home = homes.get(segment.address)
-        if home is None or segment.address in found.pins:
-            continue
-        is_like = _is_like(found, place, home, order[home.unit])
-        if not is_like or place in found.shaky:
-            named = _named(found, home)
-            message = f"its words are changed a good deal; it is taken to begin at “{named}”"
-            if is_like:
-                message = f"its beginning stands away from the rest of it, at “{named}”"
-            yield segment.address, Doubt(segment.address, message, _line("same", segment.address, named), home.unit)
-
-
-def _left_to_heirs(found: Found, inherited: dict[str, Home]) -> Iterator[tuple[str, Doubt]]:
-    for address, home in inherited.items():
-        named = _named(found, home)
-        message = f"its beginning is no longer in the text; it is taken to mean what was split off it, “{named}”"
-        yield address, Doubt(address, message, _line("same", address, named), home.unit)
-
-
-def _is_like(found: Found, place: int, home: Home, order: Sequence[tuple[int, str]]) -> bool:
-    """Whether enough of the old words is found again and of the new ones comes from them, or nearly all of either."""
-    own, forms = found.segments[place].own, found.weave.old[place]
-    kept = explained(forms[own:], [one is not None for one in found.weave.homes[place][own:]])
-    end = next((word for word, _ in order if word > home.word), len(found.weave.new[home.unit]))
-    owners = found.weave.owners[home.unit][home.word : end]
-    theirs = explained(found.weave.new[home.unit][home.word : end], [one == place for one in owners])
-    return min(kept, theirs) >= found.sure or max(kept, theirs) >= found.sure + NEARLY_ALL
-
-
-def _named(found: Found, home: Home) -> str:
-    """The words at a place, as they stand, enough of them to name it."""
-    words, text = found.words[home.unit], found.units[home.unit].text
-    last = home.word + NAMED_WORDS
-    end = words.starts[last] if last < len(words.starts) else len(text)
-    return text[_offset(words, text, home.word) : end].strip() if words.starts else ""
-
-
-def _gone_doubts(old: Sequence[Anchor], gone: dict[str, Gone], decisions: Decisions) -> Iterator[Doubt]:
-    for anchor in old:
-        if anchor.address in gone and anchor.address not in decisions.retire:
-            last = " ".join(anchor.text.split())
-            message = f"its words are no longer in the text: “{last[:80]}{'…' if len(last) > 80 else ''}”"
-            yield Doubt(anchor.address, message, _line("retire", anchor.address, "the reason"))
-
-
 def _end(address: str, decisions: Decisions) -> Gone:
     decision = decisions.retire.get(address)
     return Gone(decision.why, decision.see) if decision else Gone(guess=True)
-
-
-def _line(key: str, address: str, words: str) -> str:
-    """A line for the file of decisions, in YAML."""
-    quoted = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{key}: {{{address}: "{quoted}"}}'

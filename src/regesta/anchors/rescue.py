@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from regesta.anchors.beads import Forms
 from regesta.anchors.segments import Segment
-from regesta.anchors.weaving import Home, Stretch, Weave, explained, runs, ties
+from regesta.anchors.weaving import Enough, Home, Stretch, Weave, explained, runs, ties
 
 FEWEST_WORDS = 4
 FEWEST_LETTERS = 18
@@ -23,10 +24,10 @@ AWAY = 6
 """Words that the head of a paragraph needs to take its number with it, away from the rest."""
 
 
-def rescue(weave: Weave, segments: Sequence[Segment], enough: float) -> set[int]:
+def rescue(weave: Weave, segments: Sequence[Segment], enough: Enough) -> set[int]:
     """Tie the pieces that are found; the segments whose beginning was found away from the rest of them.
 
-    `enough` is the share of a piece's letters that must be found again.
+    `enough` is how much of a piece must be found again.
     """
     shaky = _exact(weave, segments)
     lost = [piece for piece in _lost(weave, segments) if _is_telling(weave, piece)]
@@ -68,7 +69,7 @@ def _exact(weave: Weave, segments: Sequence[Segment]) -> set[int]:
     places: dict[tuple[str, ...], list[Stretch]] = defaultdict(list)
     for piece in _rows(weave, _lost(weave, segments)):
         pieces[tuple(form for one in piece for form in weave.old[one.paragraph][one.start : one.end])].append(piece)
-    for run in _unexplained(weave, 1):
+    for run in unexplained(weave, 1):
         places[tuple(weave.new[run.paragraph][run.start : run.end])].append(run)
     shaky = set()
     for words, here in pieces.items():
@@ -93,7 +94,8 @@ def _rows(weave: Weave, lost: Sequence[Stretch]) -> list[list[Stretch]]:
     return rows
 
 
-def _unexplained(weave: Weave, fewest: int) -> list[Stretch]:
+def unexplained(weave: Weave, fewest: int) -> list[Stretch]:
+    """Runs of so many new words or more that are tied to nothing."""
     return [
         Stretch(unit, start, end)
         for unit, owners in enumerate(weave.owners)
@@ -111,7 +113,7 @@ def _common_pairs(weave: Weave) -> set[tuple[str, str]]:
 def _holders(weave: Weave) -> dict[tuple[str, str], list[Stretch]]:
     """For each pair of words the unexplained runs that hold it."""
     found: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
-    for run in _unexplained(weave, FEWEST_WORDS):
+    for run in unexplained(weave, FEWEST_WORDS):
         for pair in set(pairwise(weave.new[run.paragraph][run.start : run.end])):
             found[pair].append(run)
     return found
@@ -132,9 +134,9 @@ def _is_head(weave: Weave, piece: Stretch, segments: Sequence[Segment]) -> bool:
     return piece.start == segments[piece.paragraph].own and not weave.is_free(piece.paragraph)
 
 
-def _tie(weave: Weave, piece: Stretch, target: Stretch, enough: float, *, fewest: int) -> bool:
+def _tie(weave: Weave, piece: Stretch, target: Stretch, enough: Enough, *, fewest: int) -> bool:
     """Tie a piece to the part of a run that is like it, if there is one."""
-    narrow = _narrowed(weave, piece, target)
+    narrow = narrowed(piece, weave.old, target, weave.new)
     found = ties(weave, [piece], [narrow])
     forms = weave.old[piece.paragraph][piece.start : piece.end]
     tied = {word for _, word, _ in found}
@@ -142,17 +144,19 @@ def _tie(weave: Weave, piece: Stretch, target: Stretch, enough: float, *, fewest
     others = weave.new[narrow.paragraph][narrow.start : narrow.end]
     homes = {home.word for _, _, home in found}
     back = explained(others, [word in homes for word in range(narrow.start, narrow.end)])
-    if max(share, back) < enough or len(found) < fewest:
+    if max(share, back) < enough.letters or len(found) < fewest:
+        return False
+    if len(found) < enough.words * min(len(forms), len(others)):
         return False
     for segment, word, home in found:
         weave.tie(segment, word, home)
     return True
 
 
-def _narrowed(weave: Weave, piece: Stretch, target: Stretch) -> Stretch:
+def narrowed(piece: Stretch, texts: Sequence[Forms], target: Stretch, others: Sequence[Forms]) -> Stretch:
     """The part of a run that is most like a piece, in whole words."""
-    forms = weave.old[piece.paragraph][piece.start : piece.end]
-    there = weave.new[target.paragraph][target.start : target.end]
+    forms = texts[piece.paragraph][piece.start : piece.end]
+    there = others[target.paragraph][target.start : target.end]
     if len(there) <= len(forms):
         return target
     best = fuzz.partial_ratio_alignment(" ".join(forms), " ".join(there))

@@ -38,6 +38,13 @@ class Stretch(NamedTuple):
     end: int
 
 
+class Enough(NamedTuple):
+    """How much of a text that stands elsewhere must be found again there: share of its letters, share of its words."""
+
+    letters: float
+    words: float
+
+
 @dataclass(slots=True)
 class Weave:
     """Old paragraphs and new ones as words, and the ties between them."""

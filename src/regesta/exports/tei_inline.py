@@ -27,7 +27,7 @@ SIGNS: dict[SignKind, tuple[str, str]] = {
     "superior": ('<hi rend="superscript">', "</hi>"),
     "marker": ('<seg type="marker">', "</seg>"),
     "supplied": ("<supplied>", "</supplied>"),
-    "completion": ("<ex>", "</ex>"),
+    "completion": ('<supplied reason="completion">', "</supplied>"),
     "identification": ('<supplied reason="identification">', "</supplied>"),
     "gloss": ('<supplied reason="gloss">', "</supplied>"),
     "sic": ('<note type="sic" place="inline">', "</note>"),
@@ -69,6 +69,8 @@ def inline(text: str, signs: Sequence[Sign], mentions: Sequence[Mention], manner
     spans = [*wholes, *_named(text, mentions, wholes, manner), *_others(text, signs, manner)]
     points = [*_points(text, signs, manner)]
     gaps = [one for one in wholes if one.opening.startswith("<gap")]
+    for gap in gaps:
+        text = text[: gap.start] + text[gap.start : gap.end].replace("\n", " ") + text[gap.end :]
     if gaps:  # nothing may be marked up in what describes a gap, and no address be lost in it
         spans = [*gaps, *_outside(gaps, spans)]
         points = [_before(gaps, point) for point in points]
@@ -148,7 +150,8 @@ def _others(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Span]:
         if sign.kind == "gloss":
             start = sign.start + text.startswith("[", sign.start)
             end = sign.end - text.endswith("]", start, sign.end)
-            yield Span(start, end, f'<foreign xml:lang="{manner.gloss_language}">', "</foreign>")
+            if start < end:
+                yield Span(start, end, f'<foreign xml:lang="{manner.gloss_language}">', "</foreign>")
 
 
 def _named(text: str, mentions: Iterable[Mention], wholes: Sequence[Span], manner: Manner) -> Iterator[Span]:

@@ -10,6 +10,22 @@ import re
 from typing import NamedTuple
 
 from regesta.model import PartyKind
+from regesta.normalise.name_words import (
+    BEFORE_OFFICE,
+    COMMON_NOUNS,
+    FIELDS,
+    GROUP_WORDS,
+    HOLDERS,
+    JOINING,
+    NATIONALITIES,
+    OFFICES,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    PLACES,
+    SEATS,
+    SURNAMES,
+    TWO_WORD_PLACES,
+)
 from regesta.normalise.pinyin import is_pinyin, is_syllable
 
 
@@ -23,84 +39,25 @@ class Name(NamedTuple):
     """Whether the words are a place: a post that sends and receives, but no one to talk to."""
 
 
-OFFICES = frozenset(
-    # words that stand before a name and are none of it
-    "acting ambassador ambassadors admiral advisor adviser assistant attaché attache bishop captain"
-    " chairman chairmen chairperson chancellor charge chargé chief colonel commander commissar commodore"
-    " comrade comrades cde cdes com consul counselor counsellor d'affaires delegate delegates deputy"
-    " diplomat director dr emperor first foreign former friend gen general generalissimo governor head her"
-    " his honourable interpreter interpreters king lieutenant lord lt madam madame major marshal member"
-    " members minister ministers miss monsieur mr mrs ms officer official officials political president"
-    " premier prime prince prof professor queen rear representative representatives second secretary"
-    " secretaries senior senator sir specialist third translator under undersecretary vice consul-general"
-    " secretary-general excellency mister messrs commissioner high permanent plenipotentiary envoy"
-    " extraordinary journalist correspondent".split()
-)
-_holders = OFFICES - frozenset(
-    "acting deputy first second third high foreign political prime senior vice general rear".split()
-)
-NATIONALITIES = frozenset(
-    "afghan albanian algerian american amercian australian austrian belgian british bulgarian burmese"
-    " cambodian canadian chinese cuban czech czechoslovak czechoslovakian danish dutch east egyptian"
-    " english ethiopian finnish french gdr german ghanaian greek hungarian indian indonesian iranian iraqi"
-    " irish israeli italian japanese korean laotian libyan mexican mongolian north northern norwegian"
-    " pakistani palestinian philippine polish portuguese prc romanian russian soviet spanish south"
-    " southern sudanese swedish swiss syrian thai turkish us ussr vietnamese west western yugoslav"
-    " yugoslavian new".split()
-)
-ORGANISATION_WORDS = frozenset(
-    "academy administration agency alliance army assembly association bank board bureau cabinet command"
-    " commission committee comintern cominform conference congress council delegation department directorate"
-    " division embassy executive federation forces front government group institute legation legislature"
-    " league ministry mission navy office organisation organization parliament party plenum politburo"
-    " presidium secretariat section service staff union university center centre company leadership".split()
-)
-SEATS = frozenset("embassy legation consulate".split())
-GROUP_WORDS = frozenset(
-    "leadership delegation delegations group party mission representatives delegates leaders".split()
-)
-PLACES = frozenset(
-    # capitals and countries, which titles give for posts and governments; never people
-    "afghanistan albania algeria ankara algiers argentina athens australia austria baghdad bangkok beijing"
-    " belgium belgrade berlin bern bonn brazil britain brussels bucharest budapest bulgaria burma cairo"
-    " cambodia canada canberra chile china colombo copenhagen cuba czechoslovakia damascus delhi denmark"
-    " djakarta dublin egypt england ethiopia finland france geneva germany ghana greece hague hanoi havana"
-    " helsinki hungary india indonesia iran iraq ireland islamabad israel italy jakarta japan jerusalem kabul"
-    " karachi kiev korea laos leningrad libya london lushun madrid manila mexico mongolia moscow nanjing nepal"
-    " netherlands norway oslo ottawa pakistan paris peking phnom poland portugal prague pretoria pyongyang"
-    " rangoon romania rome russia saigon seoul shanghai singapore sofia spain stockholm sweden switzerland"
-    " syria taipei taiwan tehran thailand tibet tirana tokyo turkey ulaanbaatar usa ussr vienna vientiane"
-    " vietnam warsaw washington wellington xinjiang yugoslavia yan'an yanan".split()
-)
-SURNAMES = frozenset(
-    "bishop chancellor dean dutch english french friend german king major marshal north prince west".split()
-)
-"""Offices and peoples that are surnames too."""
-TWO_WORD_PLACES = frozenset(
-    "buenos aires|costa rica|east berlin|el salvador|hong kong|new delhi|new york|new zealand|north korea|north vietnam"
-    "|north yemen|phnom penh|port arthur|rio de|san francisco|saudi arabia|south africa|south korea|south vietnam"
-    "|soviet union|sri lanka|tel aviv|united kingdom|united nations|united states|west berlin|west germany".split("|")
-)
-FIELDS = frozenset(
-    # what an office is over: Minister of Foreign Affairs Andreoli
-    "affairs agriculture commerce culture defence defense economy education energy finance health house industry"
-    " information interior justice planning police security state trade transport war".split()
-)
-JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
-PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())
-
-_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | {"state"}
+_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | {"state"}
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
 _last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
 _real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
 _letters_of = re.compile(r"^[A-Z]{2,6}(?: [A-Z]{2,6})* of\b")
+# a name that initials mark, behind what it is not part of: "Secretary of the CC of the CP of Azerbaijan M.D. Bagirov"
+_initialled = re.compile(r"^(?P<before>.+?(?<![.])) (?P<name>(?:[A-Z][a-z]?\.\s?)+[A-Z][^\W\d_][\w’'-]*)$")
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
+_post = re.compile(r"^(?:\S+\s+)?(?:of|in|at|to|for)(?:\s+the)?$")
 _round = re.compile(r"\s*\([^()]*\)")
+# "George C. Denney, Jr.", "Washington, D.C." and "Yakubov, T." are no two members
+_own_comma = r",(?!\s+(?:Jr|Sr|II|III|D\.?C)\b|\s+(?:[A-Z]\.\s?)+(?=,|$))"
 _list_split = re.compile(
-    r"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|,\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)(?![^\[(]*[\])])"
+    rf"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|{_own_comma}\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)"
+    r"(?![^\[(]*[\])])"
 )
+_last_initial = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Jr|Sr)\.$")
 _possessive = re.compile(r"['’]s?$")
 _word = re.compile(r"[^\s,]+")
 
@@ -110,42 +67,80 @@ def split_names(text: str, *, groups: bool = False) -> list[Name]:
 
     With `groups` the list is known to hold parties alone, so that common nouns in it are groups: "… and admirals".
     """
-    parts = [part.strip(" .,:") for part in _list_split.split(text)]
-    found = [read_name(part) or (_read_group(part) if groups else None) for part in parts if part]
+    parts = [part for part in (_trimmed(part) for part in members(text)) if part]
+    found = [read_name(part) or (_read_group(part) if groups else None) for part in parts]
     return [name for name in found if name is not None]
+
+
+def members(text: str) -> list[str]:
+    """The members of a list; an "and" cuts no office: "Director of Scientific and Technical Affairs X"."""
+    found: list[str] = []
+    joint, end = "", 0
+    for match in (*_list_split.finditer(text), None):
+        part = text[end : match.start() if match else len(text)]
+        if "and" in joint and begins_office(found[-1]) and read_name(found[-1]) is None:
+            found[-1] += f"{joint}{part}"
+        else:
+            found.append(part)
+        joint, end = (match[0], match.end()) if match else ("", 0)
+    return found
+
+
+def begins_office(text: str) -> bool:
+    """Whether words begin with an office: "Head of the Section"."""
+    words = (_bare_word(word) for word in text.split())
+    return next((word in HOLDERS for word in words if word not in BEFORE_OFFICE), False)
 
 
 def read_name(text: str) -> Name | None:
     """One party, or None where the words hold no name at all (an office alone, a common noun)."""
-    as_written = " ".join(text.split()).strip(" .,:;–-")
+    as_written = _trimmed(text)
     if not as_written:
         return None
-    resolved = resolve_brackets(as_written)
-    bare = re.sub(r"^[Tt]he\s+", "", resolved)
+    resolved = _trimmed(resolve_brackets(as_written))
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", resolved)
+    initialled = _initialled.match(bare)
+    if initialled and not strip_office(initialled["before"]):
+        return Name(initialled["name"], as_written, "person")  # "CC of the CP of Azerbaijan M.D. Bagirov"
     if bare.casefold() in TWO_WORD_PLACES and bare[:1].isupper():
         return Name(bare, as_written, "organisation", is_place=True)
     if all(word.strip(".,").casefold() in PLACES | NATIONALITIES for word in bare.split()):
         return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
     if _is_body(bare) and not is_office(bare):
-        return Name(bare, as_written, "group" if bare.split()[-1].casefold() in GROUP_WORDS else "organisation")
+        return Name(bare, as_written, "group" if _is_group(bare) else "organisation")
     person = strip_office(resolved)
     if person and (_is_personal(person) or (person != resolved and _is_typed_in_capitals(person))):
         return Name(person, as_written, "person")
+    if _is_group(bare) and bare[:1].isupper() and len(bare.split()) > 1:
+        return Name(bare, as_written, "group")  # "Soviet Experts", "Leaders of the Party"
     return Name(bare, as_written, "organisation") if is_organisation(bare) and not is_office(bare) else None
+
+
+def _is_group(text: str) -> bool:
+    """Whether the words are many people, by the word before "of" or the last one: no "Secretary of the Workers"."""
+    words = [word.strip(".,").casefold() for word in text.split()]
+    head = next((index for index, word in enumerate(words) if word == "of" and index), len(words))
+    return words[head - 1] in GROUP_WORDS
+
+
+def _trimmed(text: str) -> str:
+    """Words without the marks around them; the stop of a last initial stays: "Razin V.N.", "Washington, D.C."."""
+    bare = " ".join(text.split()).strip(" ,:;–-").lstrip(".")
+    return bare if _last_initial.search(bare) else bare.rstrip(" .,:;–-")
 
 
 def read_office(text: str) -> Name | None:
     """An office that stands for whoever holds it: "Secretary of State", "Ambassador to China"."""
-    as_written = " ".join(text.split()).strip(" .,:;–-")
+    as_written = _trimmed(text)
     bare = re.sub(r"^[Tt]he\s+", "", re.sub(r"\s*[\[(][^\[\]()]*[\])]", "", as_written))
     return Name(bare, as_written, "person") if is_office(bare) and bare[:1].isupper() else None
 
 
 def is_office(text: str) -> bool:
     """Whether the words before the first "of", "in" or "to" name an office: "Head of the Delegation"."""
-    words = [word.strip(".,()").casefold() for word in text.partition(",")[0].split()]
+    words = [word.strip(".,()").replace("’", "'").casefold() for word in text.partition(",")[0].split()]
     head = words[: next((index for index, word in enumerate(words) if _owner.match(word)), len(words))]
-    return bool(head) and head[-1] in _holders and not any(word in ORGANISATION_WORDS for word in head)
+    return bool(head) and head[-1] in HOLDERS and not any(word in ORGANISATION_WORDS for word in head)
 
 
 def _is_typed_in_capitals(text: str) -> bool:
@@ -162,6 +157,8 @@ def _is_body(text: str) -> bool:
     last = max((index for index, word in enumerate(words) if word in ORGANISATION_WORDS), default=-1)
     if last < 0:
         return False
+    if any(word in HOLDERS for word in words[last + 1 :]) and _is_personal(strip_office(text)):
+        return False  # "Albanian Council of Ministers Chairman Mehmet Shehu"
     if last + 1 < len(words) and words[last] in SEATS and words[last + 1] not in OFFICES:
         return True  # "American Embassy Rio de Janeiro", but "Soviet Embassy Counsellor Petrov"
     return last == len(words) - 1 or bool(_owner.match(words[last + 1])) or words[last + 1].isdigit()
@@ -200,11 +197,12 @@ def strip_office(text: str) -> str:
     words = text.split()
     last_office = -1
     for index, word in enumerate(words):
-        bare = _possessive.sub("", word.strip(".,;:")).casefold()
+        bare = _bare_word(word)
         is_acronym = (
             len(word.strip(".,")) > 1 and word.strip(".,").isupper() and "." not in word and index + 1 < len(words)
         )
-        is_common = word[:1].islower() and bare not in PARTICLES
+        # "members of the CC Zhou Enlai", "interpreter Shi Zhe"; "Holders of Special Estimates" are nobody
+        is_common = word[:1].islower() and bare not in PARTICLES and (index == 0 or last_office >= 0)
         is_origin = bare in NATIONALITIES and index == last_office + 1
         if _is_surname(words, index):
             continue
@@ -216,9 +214,21 @@ def strip_office(text: str) -> str:
             # "Ambassador to China Petrov", "Minister of Foreign Affairs Andreoli"
             is_common |= index > last_office and _is_of_post(bare, words[last_office])
         is_owner = word.endswith(("'s", "’s"))  # "Mao Zedong's interpreter Shi Zhe": the interpreter is meant
-        if bare in OFFICES | ORGANISATION_WORDS or is_common or is_acronym or is_origin or is_owner:
+        if bare in OFFICES | ORGANISATION_WORDS | COMMON_NOUNS or is_common or is_acronym or is_origin or is_owner:
             last_office = index
-    return " ".join(words[last_office + 1 :]).strip(" .,;:") if last_office >= 0 else text.strip(" .,;:")
+    if last_office < 0:
+        return _trimmed(text)
+    held = words[max(0, last_office - 1) : last_office + 1]
+    if _post.match(" ".join(held)) and held[0].casefold() not in OFFICES:  # "Consul of the US in Sao Paulo": a place
+        return ""
+    return _trimmed(" ".join(words[last_office + 1 :]))
+
+
+def _bare_word(word: str) -> str:
+    """A word as the lists of words have it; of "Vice-President" and "Minister-Counselor" one office is enough."""
+    bare = _possessive.sub("", word.strip(".,;:").replace("’", "'")).casefold()
+    parts = bare.split("-")
+    return parts[-1] if len(parts) > 1 and all(part in OFFICES for part in parts) else bare
 
 
 def _is_surname(words: list[str], index: int) -> bool:
@@ -253,6 +263,7 @@ def _is_personal(text: str) -> bool:
         bare = word.strip(".,;:'’\"“”")
         if bare.casefold() in PARTICLES or _is_surname(words, index):
             continue
+        bare = re.sub(r"^(?:al|el|as|ad|ar|ben|bin|an)-(?=[A-Z])", "", bare)  # "al-Qaddafi"
         if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False
     acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()

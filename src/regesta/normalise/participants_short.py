@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from regesta.model import Participant, PartyKind, Role
-from regesta.normalise.names import OFFICES, ORGANISATION_WORDS, PARTICLES, PLACES
+from regesta.normalise.name_words import OFFICES, ORGANISATION_WORDS, PARTICLES, PLACES
 
 MESSAGES = (
     "cablegram|cable|telegram|teletype|savingram|letter|memorandum|memo|minute|message|despatch|dispatch|submission|note"
@@ -68,7 +68,8 @@ RULES: tuple[tuple[str, re.Pattern[str], dict[str, Role]], ...] = (
         "Press Release by Department of External Affairs; Record of Conversation by Shaw; Note for File by Bunting",
         re.compile(
             r"^(?:[^\s,]+\s+){0,6}?(?:release|statement|appraisal|conversation|discussion|meeting|file|broadcast|submission"
-            r"|comments?|paper|review|assessment|proposal|note|message|memorandum|report)"
+            r"|comments?|paper|review|assessment|proposal|note|message|memorandum|report|communication|declaration|recommendation|brief)"
+            r"(?:\s+(?:on|about)\s+[^,]+?)?"
             r"(?:\s+to\s+(?:the\s+)?(?P<r>[^,]+?))?\s+by\s+(?P<w>.+?)(?:\s+(?:for|on|to)\s.*)?$",
             re.IGNORECASE,
         ),
@@ -76,13 +77,17 @@ RULES: tuple[tuple[str, re.Pattern[str], dict[str, Role]], ...] = (
     ),
     ("Coombs to Dunk", re.compile(r"^(?P<both>.+)$"), {}),
 )
+_misread_capital = re.compile(r"(?<=[A-Z])l(?=[A-Z]{2})")  # "MlNUTE": a small l for the capital I
+_number_joined = re.compile(r"(?<=\d)[-–](?=[A-Z][A-Za-z]{3})")  # "SUBMISSION NO. 433-SNEDDEN TO CABINET"
 _only_to = re.compile(rf"^{_message}{_numbered}\s+to\s+(?P<r>.+)$", re.IGNORECASE)
 _only_from = re.compile(rf"^(?:(?:news|press) release|{_message}{_numbered})\s+from\s+(?P<s>.+)$", re.IGNORECASE)
 _heading = re.compile(r"^(?:No\.?\s*)?\[?\d+\]?\.?\s+(?=\D)")
 _mark = re.compile(r"\s*\[\d{1,3}\]")
-# A place and a day that a title's tail gives: "Stuart to Burton SINGAPORE, 27 January 1948"; a remark: "[Extract]"
+# A place and a day that a title's tail gives: "Stuart to Burton SINGAPORE, 27 January 1948"; a number: "Smith to
+# Jones Cablegram 226"; a remark: "[Extract]"
 _tail = re.compile(
     r"\s+[A-Z]{4,}(?:\s[A-Z]{3,})*,\s+\d{1,2}\s.*$|,?\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}.*$"
+    rf"|,?\s+(?:{MESSAGES})s?\s+(?:(?:no\.?|number|nr\.?)\s*)?[A-Z]*\d[\w./-]*$"
     r"|\s*[(\[](?:extracts?|draft|undated|telegram|personal|copy)[^)\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
@@ -100,7 +105,10 @@ _offices = OFFICES | frozenset(
     " consul-general director-general vice-president under-secretary chancellor speaker chief-justice trade"
     " resident resident-minister chargé counsellor external affairs u.k uk u.s us postmaster-general officer".split()
 )
-_kinds = frozenset("brief report memorandum minute minutes cablegram letter statement record note notes".split())
+_kinds = frozenset(
+    "brief report reports memorandum minute minutes cablegram letter letters statement record note notes instruction"
+    " instructions proposal proposals directive memo telegram savingram submission despatch dispatch".split()
+)
 _small = frozenset("of the for in at to and on de du van von la le".split())
 
 
@@ -112,8 +120,8 @@ class _Party(NamedTuple):
 
 def short_participants(title: str) -> list[Participant]:
     """The parties of a short title, or nobody."""
-    title = _and_to.sub(" and ", title)
-    bare = _tail.sub("", _mark.sub("", _heading.sub("", title))).strip(" .,")
+    title = _misread_capital.sub("I", _and_to.sub(" and ", title))
+    bare = _number_joined.sub(" ", _tail.sub("", _mark.sub("", _heading.sub("", title)))).strip(" .,")
     for _, pattern, roles in RULES:
         match = pattern.match(bare)
         found = match and (_by_role(match, roles) if roles else _both(match["both"]))
@@ -233,7 +241,7 @@ def _party(text: str, title: str) -> _Party | None:
     shown = _cased(person, title)
     if _is_person(shown, addressed=person != head) and (not comma or _is_office(rest) or _is_body(rest)):
         return _Party(shown, text, "person")
-    if _is_body(head) and (not comma or len(rest.split()) <= 8):
+    if _is_body(_cased(head, title)) and (not comma or len(rest.split()) <= 8):
         name = _cased(text if comma else head, title)
         group = head.split()[-1].casefold() in ("posts", "missions", "governments", "embassies", "legations", "offices")
         return _Party(re.sub(r"^[Tt]he\s+", "", name), text, "group" if group else "organisation")

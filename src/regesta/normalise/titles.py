@@ -8,15 +8,30 @@ from __future__ import annotations
 
 import re
 
-from regesta.model import Participant, Role
-from regesta.normalise.names import Name, read_name, read_office, split_names
-from regesta.normalise.title_rules import MONTH, TITLE_RULES
+from msgspec.structs import replace
 
-_quotation = re.compile(r"(?:^|[\s,:])[\"“‘'](?=[A-ZÀ-Þ\[]).*$")
+from regesta.model import Participant, Role
+from regesta.normalise.names import Name, is_office, members, read_name, read_office, split_names
+from regesta.normalise.participants_short import short_participants
+from regesta.normalise.title_rules import MONTH, TITLE_RULES, TitleRule
+
+# a quoted title to the end; the nickname in Ernesto “Che” Guevara is none
+_quotation = re.compile(r"(?:^|[\s,:])[\"“‘'](?=[A-ZÀ-Þ\[])(?![^\W\d_]+[\"”’']\s[A-ZÀ-Þ]).*$")
+# "Excerpts from …", "Draft of …": what it is a part or a form of is told behind it
+_lead = re.compile(r"^(?:excerpts?|extracts?|copy|draft|translation)\s+(?:from|of)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
+_supplied_joint = re.compile(r"\[((?:and|with|between|from|to)\s[^\[\]]+)\]")  # "with Mao Zedong [and Balluku]"
+_remark = re.compile(
+    rf"\s*\(\d{{1,2}}\s+{MONTH}[^()]*\)$"
+    r"|\s*[(\[](?:excerpts?|extracts?|undated|draft|copy|fragments?|re:|handwritten|translation)[^)\]]*[)\]]$"
+    r"|,?\s+(?:with\s+(?:a\s+)?cover(?:ing)?\s+(?:note|letter)|enclosing|(?:provided|prepared|compiled|drafted)\s+(?:to|by|for|on))\b.*$",
+    re.IGNORECASE,
+)
 # What may follow a party and is none: subject, place, date, class, number, remark.
 _tail = re.compile(
     r",?\s+(?:on|in|at|dated|for|about|concerning|regarding|re|containing|relaying|conveying|forwarding|transmitting"
-    r"|during|meeting with|marked|attention|following|after|before|prior)\b.*$"
+    r"|during|meeting with|marked|attention|following|after|before|prior"
+    r"|reviewing|reporting|discussing|describing|summari[sz]ing|outlining|requesting|proposing|informing|warning|asking"
+    r"|expressing|detailing|explaining|reacting|responding|commenting|analy[sz]ing|enclosing|including)\b.*$"
     rf"|(?:,\s*|\s+)(?:\d{{1,2}}\s+)?{MONTH}.*$"
     r"|\s+[-–—]\s.*$"
     r"|\s*\((?:excerpts?|extracts?|undated|draft|copy|fragments?)[^)]*\)"
@@ -41,52 +56,103 @@ _of_office = re.compile(
 LONGEST = 1000
 """A longer text is no title."""
 _kind_behind = re.compile(r",\s+(?:note|report|memorandum|cable|telegram|information|record)\b.*$", re.IGNORECASE)
-_seat = re.compile(r"\b(?:embassy|legation|consulate|mission|committee|ministry|department|office)\b", re.IGNORECASE)
+_document = re.compile(
+    r"\b(?:memo|memorandum|extract|telegram|cable|letter|record|meeting|conversation|decision|note|minutes|protocol|report"
+    r"|resolution|visit|speech|conference|doctrine|plan|draft|on|about|regarding|concerning)s?\b",
+    re.IGNORECASE,
+)
+# "Ambassador of the Soviet Union to China A. Orlov to Lin Zhao": the first "to" belongs to the office
+_office_to = re.compile(
+    r"\b((?:ambassador|envoy|minister|representative)\s+of\s+(?:the\s+)?[^,:]{3,40}?)\s+to\s+(?=[^,:]*\sto\s)",
+    re.IGNORECASE,
+)
+_led_by = re.compile(r",?\s+(?:headed|led)\s+by\s+", re.IGNORECASE)
+# who writes for a seat: "Dutch Embassy, Washington (Van Roijen)"
+_held_by = re.compile(r"^(?P<body>[^()]+)\s\((?P<person>(?:(?:de|da|dos|van|von|al|el)\s)?[A-Z][^()]*)\)(?=$|,)")
+_seat = re.compile(
+    r"\b(?:embassy|legation|consulate|mission|delegation|committee|ministry|department|office)\b", re.IGNORECASE
+)
 
 
 def participants_of_title(title: str) -> list[Participant]:
-    """Parties of a title in their roles, by the first rule that fits it whole."""
-    bare = _quotation.sub("", " ".join(title.split())).strip(" ,") if len(title) <= LONGEST else ""
+    """Parties of a title in their roles, by the first rule that fits it whole and finds any."""
+    whole = " ".join(title.split()) if len(title) <= LONGEST else ""
+    bare = _supplied_joint.sub(r"\1", _quotation.sub("", whole)).strip(" ,")
+    plain = _office_to.sub("\\1 \ue000to\ue000 ", _remark.sub("", _lead.sub("", bare)).strip(" ,"))
     for rule in TITLE_RULES:
-        match = rule.pattern.match(bare)
-        if match:
-            return [
-                _participant(name, role)
-                for group, role in rule.roles.items()
-                if match[group]
-                for name in _parties(match[group], role, is_last=group != "a")
-                if _fits(name, group) and not (name.is_place and role in ("interlocutor", "present"))
-            ]
-    if bare != title.strip() and bare:  # "Asian Affairs Bureau [Ministry …], 'The Chinese Communist Problem'"
-        name = read_name(_kind_behind.sub("", re.sub(r"\s*\[[^\[\]]*\]$", "", bare)))
-        return [_participant(name, "author")] if name else []
-    return []
+        match = rule.pattern.match(plain)
+        found = _by_rule(match, rule) if match else []
+        if found and (not {"s", "r"} <= rule.roles.keys() or {"sender", "recipient"} <= {one.role for one in found}):
+            return found
+    short = [_without_office(one) for one in short_participants(plain.replace("\ue000", ""))]
+    return short or (_heading_author(bare) if bare and bare != whole else [])
+
+
+def _without_office(one: Participant) -> Participant:
+    """A party without the office before its name: "Secretary of State Kissinger"."""
+    name = read_name(one.as_written.partition(",")[0])
+    return replace(one, name=name.name, of="person") if name and name.of == "person" else one
+
+
+def _by_rule(match: re.Match[str], rule: TitleRule) -> list[Participant]:
+    return [
+        Participant(
+            name.name, name.as_written, role, name.of, None, "title", guess=group == "q" and " " not in name.name
+        )
+        for group, role in rule.roles.items()
+        if match[group]
+        for name in _parties(match[group], role, is_last=group != "a")
+        if _fits(name, group) and not (name.is_place and role in ("interlocutor", "present"))
+    ]
+
+
+def _heading_author(heading: str) -> list[Participant]:
+    """Who stands alone before a quoted title: "Asian Affairs Bureau [Ministry …], 'The Chinese Communist Problem'".
+
+    "Extract from Decisions, 'Point 21'" names a document and nobody.
+    """
+    words = _kind_behind.sub("", re.sub(r"\s*\[[^\[\]]*\]$", "", heading))
+    named = not (_document.search(words) or any(map(str.isdigit, words)))
+    name = read_name(words) or (read_name(words.partition(",")[0]) if "," in words else None) if named else None
+    return [Participant(name.name, name.as_written, "author", name.of, None, "title")] if name else []
 
 
 def _fits(name: Name, group: str) -> bool:
-    """Whether a name may stand in a part of a rule: in `o` only a body, in `p` only a person told by two words."""
+    """Whether a name may stand in a part of a rule: a body in `o`, a person in `h` and `q`, by two words in `p`."""
     if group == "o":
-        return name.of != "person"
-    return group != "p" or (name.of == "person" and len(re.findall(r"[^\W\d_]+", name.name)) > 1)
-
-
-def _participant(name: Name, role: Role) -> Participant:
-    return Participant(name.name, name.as_written, role, name.of, None, "title")
+        return name.of != "person" and not name.is_place
+    if group == "h":
+        return name.of == "person"
+    words = len(re.findall(r"[^\W\d_]+", name.name))
+    return group not in "pq" or (name.of == "person" and (words > 1 or group == "q"))
 
 
 def _parties(words: str, role: Role, *, is_last: bool) -> list[Name]:
     """Names of one part of a title, its tail cut off; seats and offices behind a comma are no parties of their own."""
-    tail = _tail_of_organisation if _seat.search(words) else _tail
+    words = words.replace("\ue000", "")
+    led = _led_by.split(words)
+    if len(led) > 1:
+        return [name for part in led for name in _parties(part, role, is_last=is_last)]
+    held = _held_by.match(words)
+    holder = read_name(held["person"]) if held else None
+    if held and holder and holder.of == "person" and (_seat.search(held["body"]) or is_office(held["body"])):
+        return [holder]
+    tail = _tail_of_organisation if _seat.search(words) or is_office(words) else _tail
     words = tail.sub("", _of_office.sub("\\1\ue000\\2", words)).replace("\ue000", " ").strip(" ,")
     whole, names = read_name(words), split_names(words)
     if whole and whole.of != "person" and " and the " not in words and not (names and names[0].of == "person"):
         return [whole]
-    if role in ("sender", "recipient", "author", "intermediary"):
-        office = None if names else read_office(words)
-        if office:
-            return [office]
-        first_people = [name for name in names if name.of == "person"]
-        joined = [name for name in names if re.search(rf"\band\s+(?:the\s+)?{re.escape(name.as_written)}", words)]
-        return [name for name in names if name in first_people[:1] or name in joined or name is names[0]]
-    people = [name for name in names if not name.is_place]
-    return people if " and " in words or not is_last else people[:1]  # "… with Chen Bo, Harbin": the place goes
+    if role not in ("sender", "recipient", "author", "intermediary"):
+        people = [name for name in names if not name.is_place]
+        return people if " and " in words or not is_last else people[:1]  # "… with Chen Bo, Harbin": the place goes
+    office = read_office(words) if all(name.is_place for name in names) else None
+    return [office] if office else _corresponding(names, words)
+
+
+def _corresponding(names: list[Name], words: str) -> list[Name]:
+    """Of the names in one part of a message's title those who write or are written to, not their seats and offices."""
+    if " and " in words and len(names) == len(members(words)) and all(name.of == "person" for name in names):
+        return names  # "Gen. Axel, Gen. Sieb, and Gen. Krol"
+    first_people = [name for name in names if name.of == "person"]
+    joined = [name for name in names if re.search(rf"\band\s+(?:the\s+)?{re.escape(name.as_written)}", words)]
+    return [name for name in names if name in first_people[:1] or name in joined or name is names[0]]

@@ -49,8 +49,8 @@ class Entry(Value, frozen=True, kw_only=True):
     facets: catalogue.Facets
     references: tuple[catalogue.Reference, ...]
     """Under which keys it is found when something is pasted."""
-    names: tuple[str, ...]
-    """What it shows of the forms of names."""
+    names: dict[str, int]
+    """What it shows of the forms of names, and how often."""
 
 
 def entry_of(document: LinkedDocument, forms: Forms) -> Entry:
@@ -92,7 +92,7 @@ def zones(record: Record) -> Iterator[Zone]:
 
 def digest(entry: Entry) -> str:
     """Sixteen letters that stand for all of an entry but its names, which are kept apart from the texts."""
-    return blake2b(msgspec.json.encode(msgspec.structs.replace(entry, names=())), digest_size=8).hexdigest()
+    return blake2b(msgspec.json.encode(msgspec.structs.replace(entry, names={})), digest_size=8).hexdigest()
 
 
 def _meant(document: LinkedDocument) -> defaultdict[str, set[str]]:

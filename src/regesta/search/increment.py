@@ -99,8 +99,8 @@ def _counted(old: State, changes: Iterable[Change], told: Mapping[str, Change]) 
             tally.add(change.now)
     known = Counter(old.names)
     for change in changes:
-        known.subtract(change.before.names if change.before else ())
-        known.update(change.now.names if change.now else ())
+        known.subtract(change.before.names if change.before else {})
+        known.update(change.now.names if change.now else {})
     standing = {one.id for one in told.values() if one.now}
     changed = {one.id for one in told.values() if one.before}
     return replace(

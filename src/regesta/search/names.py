@@ -1,15 +1,14 @@
 """The forms of names that search takes for one another: every form of the authority file → the forms that occur.
 
-Of each document a few facts are noted: that a form stands in it with its capitals, or in small letters, or where its
-bearer is not meant. The facts of all documents make the table from a folded form to the entities that bear it. A form
-that nobody used is never searched for, and one that also means something else ("us", "he") only with its capitals, or
-not at all.
+Of each document it is counted how often a form stands in it, and how often its bearer is meant there. The counts of all
+documents make the table from a folded form to the entities that bear it. A form that nobody used is never searched for,
+and one that also means something else ("us", "he") only with its capitals, or not at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,13 +19,11 @@ HYPHENS = re.compile("[-‐‑]")
 """Readers type "Tsetung" for Tse-tung."""
 LONGEST = 12
 """Words of a form; a longer one is no name."""
-SMALL, STANDS, ASTRAY, MET = "small", "stands", "astray", "met"
-"""Facts: small KEY; stands KEY SPELLING; astray KEY ENTITY; met ENTITY SPELLING, parted by tabs."""
+SMALL, STANDS, FOUND, MEANT, MET = "small", "stands", "found", "meant", "met"
+"""Facts: small KEY; stands KEY SPELLING; found KEY; meant KEY ENTITY; met ENTITY SPELLING. Tabs part them."""
 
 Zone = tuple[Sequence[Reading], Collection[str]]
 """The words of a stretch of text, and the entities that the linking found in it."""
-Heads = Mapping[str, tuple[tuple[tuple[str, ...], tuple["Spelling", ...]], ...]]
-"""First word → the forms that begin with it, each by its words with all its spellings."""
 
 
 class Spelling(Value, frozen=True):
@@ -42,67 +39,80 @@ class Spelling(Value, frozen=True):
     """Whether the authority file gives it; else it is part of such a form and only counts where it was met."""
 
 
+class Form(Value, frozen=True):
+    """All spellings of one key."""
+
+    key: str
+    words: tuple[str, ...]
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each spelling once, with its surfaces."""
+    parted: frozenset[str]
+    """Entities of whose names it is only a part."""
+
+
+Heads = Mapping[str, tuple[Form, ...]]
+"""First word → the forms that begin with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Every spelling that is looked for, by its first word, and the encoder that reads texts for them."""
+    """Every spelling that is looked for, and the encoder that reads texts for them."""
 
     encoder: Encoder
     entities: Mapping[str, Entity]
+    spellings: tuple[Spelling, ...]
     heads: Heads
-
-    def spellings(self) -> Iterator[Spelling]:
-        """All of them."""
-        for forms in self.heads.values():
-            for _, members in forms:
-                yield from members
 
 
 def forms_of(authority: Authority) -> Forms:
     """What is to be looked for in every document: forms as given, and the parts of persons' names."""
     encoder = Encoder()
-    every: dict[tuple[str, str, str], Spelling] = {}
+    every: dict[tuple[str, str], Spelling] = {}
     for entity in authority.entities:
         forms = _given(entity)
         parts = (part for form in forms for part in form.split()) if entity.kind == "person" else ()
-        for text, given in (*((form, True) for form in forms), *((part, False) for part in parts)):
+        # "de" and "the" are parts of names, but nobody is called so.
+        named = (part for part in parts if part != part.lower() or part == part.upper())
+        for text, given in (*((form, True) for form in forms), *((part, False) for part in named)):
             spelling = _spelling(encoder, entity.id, text, given=given)
             if spelling:
-                every.setdefault((entity.id, spelling.key, spelling.text), spelling)
-    return Forms(encoder, {entity.id: entity for entity in authority.entities}, _heads(every.values()))
+                every.setdefault((entity.id, spelling.text), spelling)
+    spellings = tuple(every.values())
+    return Forms(encoder, {entity.id: entity for entity in authority.entities}, spellings, _heads(spellings))
 
 
-def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> tuple[str, ...]:
-    """What one document shows of the forms of names, sorted."""
+def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> dict[str, int]:
+    """What one document shows of the forms of names, and how often."""
     zones = tuple(zones)
-    found: set[str] = set()
-    met = {(one.entity, one.form) for one in mentions if not one.guess}
+    found: Counter[str] = Counter()
+    met = sorted({(one.entity, " ".join(one.form.split())) for one in mentions if not one.guess})
     shortened = [pair for pair in met if pair[0] in forms.entities and _is_shortened(pair[1], forms.entities[pair[0]])]
-    found.update(f"{MET}\t{entity}\t{' '.join(text.split())}" for entity, text in shortened)
+    found.update(f"{MET}\t{entity}\t{text}" for entity, text in shortened)
     # "I. Kovalev" is looked for only where it was met; the family name alone everywhere, because it strays.
     longer = [_spelling(forms.encoder, entity, text, given=False) for entity, text in shortened if " " in text]
     for heads in (forms.heads, _heads(one for one in longer if one)):
         for words, meant in zones if heads else ():
             _read(words, meant, heads, found)
-    return tuple(sorted(found))
+    return dict(sorted(found.items()))
 
 
-def table(known: Collection[str], forms: Forms) -> dict[str, list[list[object]]]:
+def table(known: Mapping[str, int], forms: Forms) -> dict[str, list[list[object]]]:
     """Folded form → for every bearer its id, its name, its forms in the texts, and 1 where capitals are needed.
 
     `known` are the facts of all documents together.
     """
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     targets: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for spelling in (*forms.spellings(), *_met_longer(known, forms)):
+    for spelling in (*forms.spellings, *_met_longer(known, forms)):
         entity, key = spelling.entity, spelling.key
         if spelling.given or _tells(spelling, known):
             bearers[key].add(entity)
-            if f"{STANDS}\t{key}\t{spelling.text}" in known:
+            if known.get(f"{STANDS}\t{key}\t{spelling.text}"):
                 targets[entity].setdefault(key, spelling.text)
     found = {entity: [texts[key] for key in sorted(texts)] for entity, texts in targets.items()}
     rows: dict[str, list[list[object]]] = {}
     for key in sorted(bearers):
-        small = [1] if f"{SMALL}\t{key}" in known else []
+        small = [1] if known.get(f"{SMALL}\t{key}") else []
         for entity in sorted(bearers[key] & found.keys()):
             if targets[entity].keys() != {key}:
                 rows.setdefault(key, []).append([entity, forms.entities[entity].name, found[entity], *small])
@@ -116,10 +126,11 @@ def capitals_agree(form: str, surface: str) -> bool:
     return surface == surface.upper() if len(form) > 1 and form == form.upper() else surface[:1].isupper()
 
 
-def _tells(spelling: Spelling, known: Collection[str]) -> bool:
+def _tells(spelling: Spelling, known: Mapping[str, int]) -> bool:
     """Whether a shortened form was met for its bearer, and stands nowhere for anything else."""
-    met = f"{MET}\t{spelling.entity}\t{spelling.text}" in known
-    return met and f"{ASTRAY}\t{spelling.key}\t{spelling.entity}" not in known
+    met = known.get(f"{MET}\t{spelling.entity}\t{spelling.text}", 0)
+    meant = known.get(f"{MEANT}\t{spelling.key}\t{spelling.entity}", 0)
+    return met > 0 and meant == known.get(f"{FOUND}\t{spelling.key}", 0)
 
 
 def _given(entity: Entity) -> list[str]:
@@ -135,41 +146,44 @@ def _spelling(encoder: Encoder, entity: str, text: str, *, given: bool) -> Spell
     if not read or len(read) > LONGEST or letters < 2:
         return None
     key = " ".join(form for form, _ in read)
-    return Spelling(key, " ".join(text.split()), tuple(surface for _, surface in read), entity, given)
+    return Spelling(key, text, tuple(surface for _, surface in read), entity, given)
 
 
 def _heads(every: Iterable[Spelling]) -> Heads:
     gathered: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in every:
         gathered[spelling.key].append(spelling)
-    heads: defaultdict[str, list[tuple[tuple[str, ...], tuple[Spelling, ...]]]] = defaultdict(list)
+    heads: defaultdict[str, list[Form]] = defaultdict(list)
     for key, members in gathered.items():
         words = tuple(key.split(" "))
-        heads[words[0]].append((words, tuple(members)))
+        ways = tuple({one.text: one.surfaces for one in members}.items())
+        heads[words[0]].append(Form(key, words, ways, frozenset(one.entity for one in members if not one.given)))
     return {head: tuple(forms) for head, forms in heads.items()}
 
 
-def _read(words: Sequence[Reading], meant: Collection[str], heads: Heads, found: set[str]) -> None:
-    """Note what a stretch of text shows of each form that stands in it."""
-    for at, (form, _) in enumerate(words):
-        for key, spellings in heads.get(form, ()):
-            stretch = words[at : at + len(key)]
-            if len(key) == 1 or tuple(one for one, _ in stretch) == key:
-                _note([surface for _, surface in stretch], spellings, meant, found)
+def _read(words: Sequence[Reading], meant: Collection[str], heads: Heads, found: Counter[str]) -> None:
+    """Count the forms that stand in a stretch of text."""
+    for at, (word, surface) in enumerate(words):
+        for form in heads.get(word, ()):
+            if len(form.words) == 1:
+                _note((surface,), form, meant, found)
+            elif tuple(one for one, _ in words[at : at + len(form.words)]) == form.words:
+                _note([one for _, one in words[at : at + len(form.words)]], form, meant, found)
 
 
-def _note(surfaces: Sequence[str], spellings: Iterable[Spelling], meant: Collection[str], found: set[str]) -> None:
-    small = all(surface == surface.lower() != surface.upper() for surface in surfaces)
-    for spelling in spellings:
-        if small:
-            found.add(f"{SMALL}\t{spelling.key}")
-        if spelling.entity not in meant and not spelling.given:
-            found.add(f"{ASTRAY}\t{spelling.key}\t{spelling.entity}")
-        if all(map(capitals_agree, spelling.surfaces, surfaces)):
-            found.add(f"{STANDS}\t{spelling.key}\t{spelling.text}")
+def _note(surfaces: Sequence[str], form: Form, meant: Collection[str], found: Counter[str]) -> None:
+    if all(surface == surface.lower() != surface.upper() for surface in surfaces):
+        found[f"{SMALL}\t{form.key}"] = 1
+    for text, written in form.ways:
+        if all(map(capitals_agree, written, surfaces)):
+            found[f"{STANDS}\t{form.key}\t{text}"] = 1
+    if form.parted:
+        found[f"{FOUND}\t{form.key}"] += 1
+        for entity in form.parted.intersection(meant):
+            found[f"{MEANT}\t{form.key}\t{entity}"] += 1
 
 
-def _met_longer(known: Collection[str], forms: Forms) -> Iterator[Spelling]:
+def _met_longer(known: Iterable[str], forms: Forms) -> Iterator[Spelling]:
     """The spellings of several words that some document was met to have, such as "I. Kovalev"."""
     for fact in sorted(known):
         kind, entity, *text = fact.split("\t")

@@ -33,7 +33,7 @@ class State(Value, frozen=True, kw_only=True):
     at_first: int
     """Documents of the last whole index, of which the tables without a folder are."""
     names: dict[str, int]
-    """Fact of names → how many documents show it."""
+    """Fact of names → how often the documents show it."""
     beginnings: dict[str, tuple[str, ...]]
     """Of every table the beginnings of keys that have a file of their own."""
     examples: tuple[Example, ...]

@@ -27,7 +27,7 @@ class Tally:
     references: defaultdict[str, dict[str, object]] = field(default_factory=lambda: defaultdict(dict))
     """Key → document → what it is told by besides its id."""
     names: Counter[str] = field(default_factory=Counter)
-    """Fact → how many documents show it."""
+    """Fact → how often the documents show it."""
 
     def add(self, entry: Entry) -> None:
         """Count a document."""
@@ -46,7 +46,7 @@ class Tally:
 
 def name_table(tally: Tally, forms: Forms) -> dict[str, list[list[object]]]:
     """The table of names, from what all documents show."""
-    return names.table({fact for fact, number in tally.names.items() if number > 0}, forms)
+    return names.table({fact: number for fact, number in tally.names.items() if number}, forms)
 
 
 def reference_table(tally: Tally) -> dict[str, list[list[object]]]:
