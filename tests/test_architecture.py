@@ -31,9 +31,14 @@ MAY_ENTER = {
     "search": GROUND | {"citation"},  # dates in words, said as in a citation
     "rendering": GROUND | {"citation"},
     "exports": GROUND | {"citation", "rendering"},  # a book is made of the pages' own text
+    "cache": GROUND,
+    "spreading": GROUND,
     "checking": GROUND,
     "exchanging": set(),
     "publishing": GROUND | {"exchanging"},
+    "documents": GROUND | {"anchors", "cache", "corrections", "linking", "spreading", "understanding"},
+    "printing": GROUND
+    | {"cache", "checking", "documents", "exports", "publishing", "rendering", "search", "spreading", "understanding"},
     "starting": GROUND | {"publishing"},
     "serving": GROUND,
     "pipeline": None,

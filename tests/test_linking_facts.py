@@ -9,14 +9,14 @@ import pytest
 
 from regesta.linking.edition import joined
 from regesta.linking.facts import Facts, facts_of, known
-from regesta.pipeline import assemble
+from regesta.pipeline import linked
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
-    return assemble(SEEDS, tmp_path_factory.mktemp("facts") / "site").edition
+    return linked(SEEDS, tmp_path_factory.mktemp("facts") / "site")
 
 
 def kept(facts):

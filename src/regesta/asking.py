@@ -15,12 +15,12 @@ from regesta.anchors.telling import told_ledger
 from regesta.citation import cite_text
 from regesta.citation.lookup import Form
 from regesta.findings import CODES, RETIRED, OperatorError
-from regesta.pipeline import assemble
+from regesta.pipeline import linked
 
 
 def citation(root: Path, out: Path, address: str, form: Form) -> str:
     """The citation of a document or a place in it, as its page gives it."""
-    return cite_text(assemble(root, out).edition, address, form).rstrip("\n")
+    return cite_text(linked(root, out), address, form).rstrip("\n")
 
 
 def ledger(root: Path, document: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -20,7 +20,7 @@ from zipfile import BadZipFile, ZipFile
 
 from regesta import addresses
 from regesta.findings import Finding, finding
-from regesta.model import Anchor, Output
+from regesta.model import Output
 from regesta.volumes import CHAPTER, CHAPTERS
 
 TAG = re.compile(
@@ -69,6 +69,20 @@ class Seen:
     """Books that cannot be opened."""
     alike: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     """Sets of addresses that were met before: most documents have p1 to some number, and each is kept once."""
+
+    def add(self, other: Seen) -> None:
+        """What another process has seen."""
+        self.paths |= other.paths
+        self.ids |= other.ids
+        self.doubled |= other.doubled
+        for target, page in other.links.items():
+            self.links.setdefault(target, page)
+        for form, copies in other.copies.items():
+            for document, found in copies.items():
+                for copy in found:
+                    here = self.alike.setdefault(copy.addresses, copy.addresses)
+                    _note(form, document, replace(copy, addresses=here), self)
+        self.broken += other.broken
 
 
 def watched(outputs: Iterable[Output], seen: Seen) -> Iterator[Output]:
@@ -147,8 +161,8 @@ def _target(link: str, page: str) -> tuple[str, str]:
 # ---------------------------------------------------------------------------------------------- the verdict
 
 
-def judge(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> tuple[Finding, ...]:
-    """What is wrong with the finished site; `anchors` are those of every document that was ever published."""
+def judge(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> tuple[Finding, ...]:
+    """What is wrong with the finished site; `anchors` are the addresses of every document that was ever published."""
     on_pages = (*_dead_links(seen), *_doubled_ids(seen), *_lost_anchors(seen, anchors))
     return (*on_pages, *_broken_books(seen), *_lost_from_copies(seen, anchors))
 
@@ -167,11 +181,11 @@ def _doubled_ids(seen: Seen) -> Iterator[Finding]:
         yield finding("X-403", f"more than one element has the id {', '.join(sorted(set(ids)))}", file=page)
 
 
-def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> Iterator[Finding]:
+def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     for document, issued in sorted(anchors.items()):
         page = addresses.page_file(addresses.document(document))
         here = seen.ids.get(page, frozenset())
-        lost = [anchor.address for anchor in issued if anchor.address not in here]
+        lost = [address for address in issued if address not in here]
         if lost:
             yield finding("X-401", f"the finished page lacks {', '.join(lost)}", file=page)
 
@@ -181,7 +195,7 @@ def _broken_books(seen: Seen) -> Iterator[Finding]:
         yield finding("X-401", "the finished book cannot be opened", file=path)
 
 
-def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> Iterator[Finding]:
+def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     """A form that was made at all has every document once, and in it every address once."""
     for form, copies in sorted(seen.copies.items()):
         for document, issued in sorted(anchors.items()):
@@ -194,8 +208,8 @@ def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[Anchor]]) -> It
                 yield from _lost_from(copy, issued)
 
 
-def _lost_from(copy: Copy, issued: Iterable[Anchor]) -> Iterator[Finding]:
-    lost = [anchor.address for anchor in issued if anchor.address not in copy.addresses]
+def _lost_from(copy: Copy, issued: Iterable[str]) -> Iterator[Finding]:
+    lost = [address for address in issued if address not in copy.addresses]
     where = f" in {copy.part}" if copy.part else ""
     if lost:
         yield finding("X-401", f"the finished file lacks {', '.join(lost)}{where}", file=copy.file)

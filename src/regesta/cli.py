@@ -32,7 +32,7 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the report."
 )
 strict_option = click.option("--strict", is_flag=True, help="Warnings fail, too.")
-jobs_option = click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that read transcripts.")
+jobs_option = click.option("--jobs", type=click.IntRange(1), help="Processes; as many as there are processors.")
 guesses_option = click.option(
     "--accept-guesses",
     is_flag=True,
@@ -170,11 +170,11 @@ def explain_command(code: str) -> int:
 # ---------------------------------------------------------------------------------------------- what is shown
 
 
-def _options(*, no_search: bool = False, base_url: str = "", **given: Any) -> Options:
+def _options(*, no_search: bool = False, base_url: str = "", jobs: int | None = None, **given: Any) -> Options:
     if base_url and not base_url.startswith(("https://", "http://")):
         raise OperatorError(f"--base-url must be a web address such as https://example.org/edition/, not {base_url!r}")
     ending = "/" if base_url and not base_url.endswith("/") else ""
-    return Options(search=not no_search, base_url=base_url + ending, **given)
+    return Options(search=not no_search, base_url=base_url + ending, jobs=jobs or 0, **given)
 
 
 def _show(report: Report, *, strict: bool, form: Format) -> int:

@@ -6,6 +6,7 @@ from 1 in the transcript as received, both ends inclusive. Codes of languages ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -651,7 +652,7 @@ class Edition(Value, frozen=True, kw_only=True):
 
     settings: Settings
     authority: Authority
-    documents: tuple[LinkedDocument, ...]
+    documents: Sequence[LinkedDocument]
     """In order of date, then id."""
     meetings: tuple[Meeting, ...] = ()
     """In order of date, then id."""

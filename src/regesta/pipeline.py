@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,22 +19,22 @@ from msgspec.structs import replace
 from regesta import checking, publishing
 from regesta.addresses import document as document_address
 from regesta.addresses import page_file
-from regesta.anchors.issuing import Issued, issue
-from regesta.anchors.ledger import earlier_path
-from regesta.anchors.past import with_past, with_turns
-from regesta.anchors.released import compare, notes_of
+from regesta.anchors.ledger import earlier_path, ledger_path
+from regesta.anchors.released import compare
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import read_authority
+from regesta.cache import Cache, code_key, discard, key_of, opened
 from regesta.corrections import read_corrections
+from regesta.documents import Desk, Made, encode, make_all
 from regesta.edition import find_transcripts, read_settings
-from regesta.exports import export
 from regesta.findings import Finding, OperatorError, in_order, waived
-from regesta.linking.edition import link
-from regesta.model import Correction, Edition, Output, Record, Settings, Transcript, Value
+from regesta.linking.edition import Joined, joined, place_in_order
+from regesta.linking.facts import known
+from regesta.model import Authority, Correction, Edition, Settings, Value
+from regesta.printing import Sheet, print_all, print_search, whole_edition
 from regesta.publishing import Changes
-from regesta.rendering.pages import render
-from regesta.search.index import index
-from regesta.understanding import Editorial, understand_all, unknown_documents
+from regesta.spreading import processors
+from regesta.understanding import Editorial
 
 Progress = Callable[[str], None]
 
@@ -45,7 +45,8 @@ class Options(Value, frozen=True, kw_only=True):
     accept_guesses: bool = False
     search: bool = True
     base_url: str = ""
-    jobs: int = 1
+    jobs: int = 0
+    """Processes; 0 for as many as there are processors."""
     fresh: bool = False
     remember: bool = True
     """Whether addresses are issued for good; a preview issues none."""
@@ -65,11 +66,10 @@ class Report(Value, frozen=True, kw_only=True):
 
 
 class Assembled(Value, frozen=True, kw_only=True):
-    """An edition linked, and not yet rendered."""
+    """An edition linked, and not yet printed; its documents have no texts here."""
 
-    edition: Edition
-    issued: Issued
-    transcripts: dict[str, Transcript]
+    sheet: Sheet
+    made: tuple[Made, ...]
     findings: tuple[Finding, ...]
 
 
@@ -83,51 +83,47 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
     read_settings(root)
     with publishing.sole_writer(root):
         publishing.roll_forward(out, root)
-        assembled = assemble(root, out, options, progress)
-        found, changes = list(assembled.findings), None
-        if not refused(found):
-            prepared, more = _prepared(assembled, root, out, options, progress)
-            found += more
-            remembered = assembled.issued if options.remember else None
-            changes = _published(prepared, remembered, root, out, progress) if not refused(found) else None
-            publishing.discard(prepared)
-    return _report(assembled.edition, found, changes, started)
+        if options.fresh:
+            discard(root)
+        with opened(root) as kept:
+            assembled = assemble(root, out, kept, options, progress)
+            found, changes = list(assembled.findings), None
+            if not refused(found):
+                more, changes = _publish(assembled, root, out, options, progress)
+                found += more
+    return _report(assembled, found, changes, started)
 
 
 def check(root: Path, out: Path, options: Options = Options(), progress: Progress = silent) -> Report:  # noqa: B008
     """Everything up to the linked edition, and what was found; nothing is written."""
     started = time.perf_counter()
-    assembled = assemble(root, out, options, progress)
-    return _report(assembled.edition, assembled.findings, None, started)
+    with opened(None) as kept:
+        assembled = assemble(root, out, kept, options, progress)
+    return _report(assembled, assembled.findings, None, started)
 
 
-def assemble(root: Path, out: Path, options: Options = Options(), progress: Progress = silent) -> Assembled:  # noqa: B008
+def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Progress = silent) -> Assembled:
     """Read, normalise, anchor and link; what the published site knows of its ledgers is held against them."""
     settings, authority = read_settings(root), read_authority(root)
     settings = replace(settings, base_url=options.base_url) if options.base_url else settings
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root))
     losses = compare(publishing.remembered(out).notes, shelf, partial(_published_ids, out))
-    progress("read and normalise")
-    transcripts, records, read_findings = _understood(root, out, settings, shelf, options.jobs)
-    progress("anchor")
-    issued = with_turns(issue(records, shelf, day=_today(), accept_guesses=options.accept_guesses), shelf)
+    progress("read, normalise, anchor")
+    documents = make_all(find_transcripts(root, out=out), _desk(root, settings, authority, shelf, options), kept)
     progress("link")
-    edition, link_findings = link(issued.records, issued.states, settings, authority)
-    edition, past_findings = with_past(edition, root, issued)
-    findings = (*faults, *losses, *read_findings, *issued.findings, *link_findings, *past_findings)
-    told = in_order(waived(findings, settings.waivers, edition_file="edition.yaml"))
-    return Assembled(edition=edition, issued=issued, transcripts=transcripts, findings=told)
+    told = joined([one.card for one in documents.made], authority)
+    edition = _edition(documents.made, told, settings, authority)
+    found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
+    findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
+    sheet = Sheet(edition, told.related, root, kept)
+    return Assembled(sheet=sheet, made=documents.made, findings=findings)
 
 
-def outputs_of(assembled: Assembled, root: Path, options: Options, progress: Progress = silent) -> Iterator[Output]:
-    """Every file of the site, one after another."""
-    progress("render")
-    yield from render(assembled.edition, root, assembled.transcripts)
-    progress("export")
-    yield from export(assembled.edition, assembled.transcripts, root)
-    if options.search:
-        progress("index")
-        yield from index(assembled.edition)
+def linked(root: Path, out: Path) -> Edition:
+    """The edition whole and linked, for questions about it."""
+    with opened(None) as kept:
+        edition = whole_edition(assemble(root, out, kept, Options()).sheet)
+        return replace(edition, documents=tuple(edition.documents))
 
 
 def refused(findings: Iterable[Finding]) -> bool:
@@ -135,20 +131,38 @@ def refused(findings: Iterable[Finding]) -> bool:
     return any(one.severity == "error" and one.code.startswith("X-") for one in findings)
 
 
-# ---------------------------------------------------------------------------------------------- read and understand
+# ---------------------------------------------------------------------------------------------- read to link
 
 
-def _understood(
-    root: Path, out: Path, settings: Settings, shelf: Shelf, jobs: int
-) -> tuple[dict[str, Transcript], tuple[Record, ...], tuple[Finding, ...]]:
+def _desk(root: Path, settings: Settings, authority: Authority, shelf: Shelf, options: Options) -> Desk:
     corrections = read_corrections(root)
-    editorial = Editorial(settings, corrections, _last_words(corrections, shelf))
-    results = understand_all(find_transcripts(root, out=out), root, editorial, jobs)
-    transcripts = {one.transcript.file: one.transcript for one in results if one.transcript}
-    records = tuple(chain.from_iterable(one.records for one in results))
-    findings = chain.from_iterable(one.findings for one in results)
-    standing = tuple(record for record in records if record.title and record.blocks)
-    return transcripts, standing, (*findings, *unknown_documents(corrections, records))
+    return Desk(
+        root=root,
+        editorial=Editorial(settings, corrections, _last_words(corrections, shelf)),
+        shelf=shelf,
+        known=known(authority),
+        day=_today(),
+        key=key_of(code_key(), encode(settings), encode(authority.entities), str(options.accept_guesses)),
+        accept_guesses=options.accept_guesses,
+        remember=options.remember,
+        jobs=options.jobs or processors(),
+    )
+
+
+def _edition(made: Iterable[Made], told: Joined, settings: Settings, authority: Authority) -> Edition:
+    """The documents in order, each with its neighbours; of what is related, the heads know what is wanted."""
+    after = dict(pairwise(told.order))
+    before = {later: earlier for earlier, later in after.items()}
+    heads = tuple(
+        replace(
+            one.head,
+            related=tuple(relation for relation in told.related.get(one.card.id, ()) if relation.document is None),
+            previous=before.get(one.card.id),
+            next=after.get(one.card.id),
+        )
+        for one in sorted(made, key=lambda one: place_in_order(one.card))
+    )
+    return Edition(settings=settings, authority=authority, documents=heads, meetings=told.meetings)
 
 
 def _last_words(corrections: Iterable[Correction], shelf: Shelf) -> dict[str, dict[str, str]]:
@@ -170,32 +184,41 @@ def _today() -> str:
     return moment.date().isoformat()
 
 
-# ---------------------------------------------------------------------------------------------- publish and remember
+# ---------------------------------------------------------------------------------------------- print and publish
 
 
-def _prepared(
+def _publish(
     assembled: Assembled, root: Path, out: Path, options: Options, progress: Progress
-) -> tuple[publishing.Prepared, tuple[Finding, ...]]:
-    """The finished site beside the old one, and what is wrong with it."""
+) -> tuple[tuple[Finding, ...], Changes | None]:
+    """Print the site beside the old one, look at what was printed, and exchange the two if it is good."""
     seen = checking.Seen()
-    outputs = checking.watched(outputs_of(assembled, root, options, progress), seen)
-    prepared = publishing.prepare(outputs, out, keep=not options.fresh)
-    progress("check")
-    anchors = {document: ledger.anchors for document, ledger in assembled.issued.ledgers.items()}
-    return prepared, (*prepared.findings, *checking.judge(seen, anchors))
+    with publishing.preparing(out, keep=not options.fresh) as prepared:
+        progress("render and export")
+        print_all(assembled.sheet, prepared, seen, search=options.search, jobs=options.jobs or processors())
+        if options.search:
+            progress("index")
+            print_search(assembled.sheet, prepared, seen)
+        progress("check")
+        addresses = {one.card.id: one.addresses for one in assembled.made}
+        findings = (*prepared.findings, *checking.judge(seen, addresses))
+        if refused(findings):
+            publishing.discard(prepared)
+            return findings, None
+        progress("publish")
+        return findings, _exchanged(prepared, assembled.made if options.remember else (), root, out)
 
 
-def _published(
-    prepared: publishing.Prepared, issued: Issued | None, root: Path, out: Path, progress: Progress
-) -> Changes:
+def _exchanged(prepared: publishing.Prepared, made: Iterable[Made], root: Path, out: Path) -> Changes:
     """The site first, then the ledgers: who sees an address on a page can trust that it will be remembered."""
-    progress("publish")
-    if issued is None:
-        return publishing.exchange(prepared)
-    files = issued.files | {
-        earlier_path(document): earlier_wordings(root, document) + lines for document, lines in issued.earlier.items()
-    }
-    changes = publishing.exchange(prepared, notes_of(issued.ledgers), publishing.unwritten(files, root))
+    notes: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for one in made:
+        notes[ledger_path(one.card.id)] = one.note
+        if one.ledger:
+            files[ledger_path(one.card.id)] = one.ledger
+        if one.earlier:
+            files[earlier_path(one.card.id)] = earlier_wordings(root, one.card.id) + one.earlier
+    changes = publishing.exchange(prepared, notes, publishing.unwritten(files, root))
     publishing.roll_forward(out, root)
     return changes
 
@@ -208,14 +231,13 @@ def _published_ids(out: Path, document: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------- report
 
 
-def _report(edition: Edition, findings: Iterable[Finding], changes: Changes | None, started: float) -> Report:
-    standing = [one for one in edition.documents if not one.record.withdrawn]
-    blocks = [block for one in standing for block in one.record.blocks]
+def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes | None, started: float) -> Report:
+    standing = [one for one in assembled.made if not one.card.withdrawn]
     return Report(
         documents=len(standing),
-        paragraphs=sum(block.anchor.startswith("p") for block in blocks),
-        people=len(_people(edition)),
-        links=sum(_links(edition)),
+        paragraphs=sum(one.paragraphs for one in standing),
+        people=len(_people(assembled.sheet.edition)),
+        links=sum(_links(assembled.sheet)),
         findings=in_order(findings),
         changes=changes or Changes(),
         published=changes is not None,
@@ -231,10 +253,11 @@ def _people(edition: Edition) -> set[str]:
     return named | {party.person or party.name for party in parties}
 
 
-def _links(edition: Edition) -> Iterator[int]:
+def _links(sheet: Sheet) -> Iterator[int]:
     """How many names and related documents of each document lead somewhere."""
-    for one in edition.documents:
-        yield len(one.mentions) + sum(relation.document is not None for relation in one.related)
+    for one in sheet.edition.documents:
+        related = sheet.related.get(one.record.id, ())
+        yield len(one.mentions) + sum(relation.document is not None for relation in related)
         yield sum(party.person is not None for party in one.record.participants)
 
 

@@ -73,6 +73,9 @@ class Prepared:
     """Files of the site that stands."""
     keep: bool = True
     files: list[str] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    """Each path as a disk may take it, which does not tell "A" from "a"."""
+    folders: set[str] = field(default_factory=set)
     written: int = 0
     findings: list[Finding] = field(default_factory=list)
 
@@ -142,17 +145,55 @@ def prepare(outputs: Iterable[Output], out: Path, *, keep: bool = True) -> Prepa
 
     Unchanged files are kept, with their times, unless `keep` is false.
     """
+    with preparing(out, keep=keep) as prepared:
+        for output in outputs:
+            if claim(prepared, output.path):
+                prepared.written += place(prepared, output)
+    return prepared
+
+
+@contextmanager
+def preparing(out: Path, *, keep: bool = True) -> Iterator[Prepared]:
+    """A fresh folder beside the target to place files in; removed again if that fails."""
     target = out.resolve()
     recover(target, MARKER)
     _refuse_strangers(out, target)
     clean(target)
     prepared = Prepared(target, fresh_folder(target), frozenset(_files_below(target)), keep)
     try:
-        _fill(prepared, outputs)
+        yield prepared
     except BaseException:
         discard(prepared)
         raise
-    return prepared
+
+
+def claim(prepared: Prepared, path: str) -> bool:
+    """Note a file of the site; a path that another file has taken is a finding X-402, and false."""
+    clash = _clash(path, prepared.taken, prepared.folders)
+    if clash:
+        message = f"{path} and {clash} claim one place in the site"
+        prepared.findings.append(finding("X-402", message, file=path))
+        return False
+    prepared.files.append(path)
+    return True
+
+
+def place(prepared: Prepared, output: Output) -> bool:
+    """Put one file into the fresh folder: the old file itself where its bytes are the same. True if written anew.
+
+    Any process may place files; one of them claims their paths.
+    """
+    _require_inside(output.path)
+    new, old = prepared.folder / output.path, prepared.target / output.path
+    new.parent.mkdir(parents=True, exist_ok=True)
+    if prepared.keep and output.path in prepared.before and _holds(old, output.content):
+        try:
+            os.link(old, new)
+        except OSError:  # a file system without links, or too many of them
+            shutil.copy2(old, new)
+        return False
+    new.write_bytes(output.content)
+    return True
 
 
 def discard(prepared: Prepared) -> None:
@@ -160,24 +201,10 @@ def discard(prepared: Prepared) -> None:
     shutil.rmtree(prepared.folder, ignore_errors=True)
 
 
-def _fill(prepared: Prepared, outputs: Iterable[Output]) -> None:
-    taken: dict[str, str] = {}
-    folders: set[str] = set()
-    for output in outputs:
-        clash = _clash(output.path, taken, folders)
-        if clash:
-            message = f"{output.path} and {clash} claim one place in the site"
-            prepared.findings.append(finding("X-402", message, file=output.path))
-            continue
-        prepared.files.append(output.path)
-        prepared.written += _place(prepared, output)
-
-
 def _clash(path: str, taken: dict[str, str], folders: set[str]) -> str:
     """The path already taken by another output, or ""; a disk may take "A" and "a" for one."""
+    _require_inside(path)
     parts = path.split("/")
-    if not all(PART.fullmatch(part) for part in parts) or path in (MARKER, UNWRITTEN):
-        raise OperatorError(f"{path!r} is no path inside the site")
     key = _folded(path)
     above = [_folded("/".join(parts[:count])) for count in range(1, len(parts))]
     clash = taken.get(key) or next((taken[folder] for folder in above if folder in taken), "")
@@ -189,22 +216,13 @@ def _clash(path: str, taken: dict[str, str], folders: set[str]) -> str:
     return clash
 
 
+def _require_inside(path: str) -> None:
+    if not all(PART.fullmatch(part) for part in path.split("/")) or path in (MARKER, UNWRITTEN):
+        raise OperatorError(f"{path!r} is no path inside the site")
+
+
 def _folded(path: str) -> str:
     return normalize("NFC", path).casefold()
-
-
-def _place(prepared: Prepared, output: Output) -> bool:
-    """Put one file into the fresh folder: the old file itself where its bytes are the same. True if written anew."""
-    new, old = prepared.folder / output.path, prepared.target / output.path
-    new.parent.mkdir(parents=True, exist_ok=True)
-    if prepared.keep and output.path in prepared.before and _holds(old, output.content):
-        try:
-            os.link(old, new)
-        except OSError:  # a file system without links, or too many of them
-            shutil.copy2(old, new)
-        return False
-    new.write_bytes(output.content)
-    return True
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -7,25 +7,24 @@ transcript, and words that it does not account for are a finding too.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from regesta.corrections import FILE, for_document
-from regesta.findings import Finding, finding
-from regesta.model import Correction, Reading, Record, Settings, Transcript
+from regesta.findings import Finding, OperatorError, finding
+from regesta.model import Correction, Reading, Record, Settings, Transcript, Value
 from regesta.normalise.accounting import losses
 from regesta.normalise.record import Decisions, normalise
 from regesta.readers import read
 
 
-class Understood(NamedTuple):
-    """What came of one file; no transcript where the file is no text."""
+class Understood(Value, frozen=True):
+    """What came of one file; no digest where the file cannot be opened."""
 
-    transcript: Transcript | None
+    file: str
+    sha256: str
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
 
@@ -38,34 +37,50 @@ class Editorial(NamedTuple):
     words: Mapping[str, Mapping[str, str]] = {}
 
 
-def understand_all(paths: tuple[Path, ...], root: Path, editorial: Editorial, jobs: int = 1) -> tuple[Understood, ...]:
-    """Every file of an edition, in the order of the paths, by several processes where that is asked for."""
-    one = partial(understand, root=root, editorial=editorial)
-    if jobs > 1 and len(paths) > jobs:
-        with ProcessPoolExecutor(jobs) as pool:
-            return tuple(pool.map(one, paths, chunksize=max(1, len(paths) // (jobs * 8))))
-    return tuple(one(path) for path in paths)
-
-
 def understand(path: Path, root: Path, editorial: Editorial) -> Understood:
-    """One file as a transcript and the records in it; a file that is no text is a finding."""
+    """One file as the records in it; a file that is no text is a finding."""
     name = path.relative_to(root).as_posix()
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror}"
-        return Understood(None, (), (finding("R-002", message, file=name),))
+        return Understood(name, "", (), (finding("R-002", message, file=name),))
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        transcript = _transcript(name, content, sha256)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return Understood(None, (), (finding("R-002", "the file is no text in UTF-8", file=name, line=line),))
-    original = None if text.encode() == content else content
-    transcript = Transcript(name, text, hashlib.sha256(content).hexdigest(), original)
+        return Understood(name, sha256, (), (finding("R-002", "the file is no text in UTF-8", file=name, line=line),))
     readings, findings = read(transcript)
     normalised = [_normalised(reading, transcript, editorial) for reading in readings]
     records = tuple(record for record, _ in normalised)
     more = chain.from_iterable(found for _, found in normalised)
-    return Understood(transcript, records, (*findings, *more, *_lost(records, transcript)))
+    return Understood(name, sha256, records, (*findings, *more, *_lost(records, transcript)))
+
+
+def transcript_of(root: Path) -> Callable[[Record], Transcript | None]:
+    """What gives the transcript of a record: None for one that has none any more.
+
+    Raises OperatorError where the file is not the one that was understood.
+    """
+    last: list[Transcript] = []  # the documents of a volume follow each other
+
+    def transcript(record: Record) -> Transcript | None:
+        if record.withdrawn:
+            return None
+        if not last or (last[0].file, last[0].sha256) != (record.file, record.sha256):
+            content = (root / record.file).read_bytes()
+            if hashlib.sha256(content).hexdigest() != record.sha256:
+                raise OperatorError(f"{root / record.file} was changed while the edition was built; build again")
+            last[:] = [_transcript(record.file, content, record.sha256)]
+        return last[0]
+
+    return transcript
+
+
+def _transcript(name: str, content: bytes, sha256: str) -> Transcript:
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return Transcript(name, text, sha256, None if text.encode() == content else content)
 
 
 def unknown_documents(corrections: tuple[Correction, ...], records: tuple[Record, ...]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 from regesta.model import LinkedDocument
-from regesta.pipeline import assemble
+from regesta.pipeline import linked
 
 ROOT = Path(__file__).parents[2]
 LABELS = ROOT / "tests" / "labels" / "mentions"
@@ -80,8 +80,8 @@ def scored() -> list[Score]:
         copy(INVENTED / "authority.yaml", invented)
         for path in sorted(INVENTED.glob("*.md")):
             (invented / path.name).write_text(MARK.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
-        seeds = assemble(ROOT / "seeds", Path(folder) / "site").edition.documents
-        others = assemble(invented, Path(folder) / "other").edition.documents
+        seeds = linked(ROOT / "seeds", Path(folder) / "site").documents
+        others = linked(invented, Path(folder) / "other").documents
         seen = [score(one, tuple(listed(one))) for one in seeds]
         return seen + [score(one, tuple(marked(one, INVENTED / one.record.file))) for one in others]
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from regesta.linking.sentences import sentences
 from regesta.model import LinkedDocument
-from regesta.pipeline import assemble
+from regesta.pipeline import linked
 
 ROOT = Path(__file__).parents[2]
 LABELS = ROOT / "tests" / "labels" / "voices"
@@ -36,7 +36,7 @@ def scored(edition: Path) -> tuple[list[str], int, int, int]:
     """What went wrong; how many sentences were given a speaker, have one, and were given the right one."""
     wrong, given, there, right = [], 0, 0, 0
     with TemporaryDirectory() as folder:
-        documents = assemble(edition, Path(folder) / "site").edition.documents
+        documents = linked(edition, Path(folder) / "site").documents
     for document in documents:
         for place, words, truth, found in compared(document):
             given += bool(found[0])

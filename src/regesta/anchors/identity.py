@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -49,10 +49,20 @@ class Settled(Value, frozen=True):
     """Whether the id is one of ours."""
 
 
-def settle(records: Sequence[Record], ledgers: Mapping[str, Ledger]) -> tuple[tuple[Settled, ...], tuple[Finding, ...]]:
-    """The records that take part, in order of file, each with its id, and what is to be said of ids."""
+def itself(record: Record) -> Record:
+    """A record that has its text already."""
+    return record
+
+
+def settle(
+    records: Sequence[Record], ledgers: Mapping[str, Ledger], whole: Callable[[Record], Record] = itself
+) -> tuple[tuple[Settled, ...], tuple[Finding, ...]]:
+    """The records that take part, in order of file, each with its id, and what is to be said of ids.
+
+    The records may lack their texts: `whole` gives one with its text, for the few that are known by their words alone.
+    """
     candidates = _candidates(records)
-    known = _known_again(candidates, ledgers)
+    known = _known_again(candidates, ledgers, whole)
     findings: list[Finding] = []
     taken = {identifier.casefold() for identifier in (*ledgers, *(one.given for one in candidates))}
     named: list[tuple[Candidate, str]] = []
@@ -101,7 +111,9 @@ def _minted(record: Record, taken: set[str]) -> str:
 # ---------------------------------------------------------------------------------------------- known again
 
 
-def _known_again(candidates: Sequence[Candidate], ledgers: Mapping[str, Ledger]) -> dict[str, str]:
+def _known_again(
+    candidates: Sequence[Candidate], ledgers: Mapping[str, Ledger], whole: Callable[[Record], Record]
+) -> dict[str, str]:
     """The id under which a source was published before, where its record id does not tell."""
     claimed = {one.given for one in candidates if one.given in ledgers}
     free = {key: ledger for key, ledger in ledgers.items() if key not in claimed and not ledger.withdrawn}
@@ -115,7 +127,7 @@ def _known_again(candidates: Sequence[Candidate], ledgers: Mapping[str, Ledger])
                 known[one.source] = document
                 del free[document]
     rest = [one for one in seeking if one.source not in known]
-    return known | _same_text(rest, [ledger for ledger in free.values() if ledger.anchors])
+    return known | _same_text(rest, [ledger for ledger in free.values() if ledger.anchors], whole)
 
 
 Place = tuple[str, str, str]
@@ -153,7 +165,9 @@ def _may_take(one: Candidate, ledger: Ledger) -> bool:
     return not one.given or ledger.derived
 
 
-def _same_text(candidates: Sequence[Candidate], ledgers: Sequence[Ledger]) -> dict[str, str]:
+def _same_text(
+    candidates: Sequence[Candidate], ledgers: Sequence[Ledger], whole: Callable[[Record], Record]
+) -> dict[str, str]:
     """Sources whose words are those of a document that no file gives any more: renamed and corrected at once."""
     if not candidates or not ledgers:
         return {}
@@ -165,7 +179,7 @@ def _same_text(candidates: Sequence[Candidate], ledgers: Sequence[Ledger]) -> di
     by_document = {ledger.document: ledger for ledger in ledgers}
     pairs = []
     for one in candidates:
-        mine = _runs(block.text for block in one.record.blocks)
+        mine = _runs(block.text for block in whole(one.record).blocks)
         shared = Counter(document for run in mine for document in holders.get(run, ()))
         for document, count in shared.items():
             shorter, longer = sorted((len(mine), len(texts[document])))

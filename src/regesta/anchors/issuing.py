@@ -6,21 +6,44 @@ in doubt is a finding that stops the build, unless guesses are accepted. No addr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
 from regesta.anchors.align import align
 from regesta.anchors.aligned import Aligned, Gone
 from regesta.anchors.decisions import NONE, carried_out, decisions_path
-from regesta.anchors.identity import Settled, settle
+from regesta.anchors.identity import Settled, itself, settle
 from regesta.anchors.ledger import Ledger, encode, encode_earlier, ledger_path
 from regesta.anchors.minting import ended, mint
 from regesta.anchors.shelf import Shelf
 from regesta.anchors.telling import told_changes
+from regesta.anchors.turns import encode_turns
 from regesta.anchors.units import Unit, unchanged_spots, units_of, with_addresses
 from regesta.findings import Finding, finding
 from regesta.model import Anchor, Date, Languages, Record, Source, State, Value
+
+
+class Renewed(Value, frozen=True, kw_only=True):
+    """One record with its addresses, and what is to be remembered of it once it is published."""
+
+    record: Record
+    ledger: Ledger
+    file: bytes = b""
+    """The ledger's file where it differs from the one on the shelf; else empty."""
+    earlier: bytes = b""
+    """Lines to be added to the earlier wordings."""
+    findings: tuple[Finding, ...] = ()
+
+
+class Settling(Value, frozen=True, kw_only=True):
+    """Which document each record is, before it has its addresses."""
+
+    settled: tuple[Settled, ...]
+    left_behind: tuple[str, ...]
+    """Documents on the shelf that no transcript gives any more."""
+    findings: tuple[Finding, ...]
 
 
 class Issued(Value, frozen=True, kw_only=True):
@@ -39,20 +62,30 @@ class Issued(Value, frozen=True, kw_only=True):
 
 def issue(records: Sequence[Record], shelf: Shelf, *, day: str, accept_guesses: bool = False) -> Issued:
     """Give every record its addresses; `day` is the date of the states that are new."""
-    settled, findings = settle(records, shelf.ledgers)
-    settled = tuple(one for one in settled if one.record.id not in shelf.damaged)
-    told = list(findings)
-    done = []
-    for one in settled:
-        renewed, more = _renewed(one, shelf, day, accept_guesses=accept_guesses)
-        done.append(renewed)
-        told.extend(more)
-    for ledger in _left_behind({one.record.id for one in settled}, shelf):
-        stub, more = _taken_out(ledger, shelf, day, accept_guesses=accept_guesses)
+    settling = settle_all(records, shelf)
+    done = [renew(one, shelf, day, accept_guesses=accept_guesses) for one in settling.settled]
+    told = [*settling.findings, *chain.from_iterable(one.findings for one in done)]
+    for document in settling.left_behind:
+        stub, more = take_out(document, shelf, day, accept_guesses=accept_guesses)
         done.extend(stub)
         told.extend(more)
-    told.extend(_about_nothing(shelf, {one.record.id for one in settled}))
-    return _issued(done, shelf, told)
+    return Issued(
+        records=tuple(sorted((one.record for one in done), key=lambda record: record.file)),
+        ledgers={one.ledger.document: one.ledger for one in done},
+        files={ledger_path(one.ledger.document): one.file for one in done if one.file},
+        earlier={one.ledger.document: one.earlier for one in done if one.earlier},
+        states={one.ledger.document: one.ledger.states for one in done},
+        findings=tuple(told),
+    )
+
+
+def settle_all(records: Sequence[Record], shelf: Shelf, whole: Callable[[Record], Record] = itself) -> Settling:
+    """Which document each record is; records may lack their texts, if `whole` gives one with its text."""
+    settled, findings = settle(records, shelf.ledgers, whole)
+    settled = tuple(one for one in settled if one.record.id not in shelf.damaged)
+    present = {one.record.id for one in settled}
+    left = tuple(key for key in sorted(shelf.ledgers) if key not in present)
+    return Settling(settled=settled, left_behind=left, findings=(*findings, *_about_nothing(shelf, present)))
 
 
 def _about_nothing(shelf: Shelf, present: set[str]) -> Iterator[Finding]:
@@ -61,20 +94,17 @@ def _about_nothing(shelf: Shelf, present: set[str]) -> Iterator[Finding]:
         yield finding("X-408", message, file=decisions_path(key))
 
 
-def _issued(done: Iterable[tuple[Record, Ledger]], shelf: Shelf, findings: Iterable[Finding]) -> Issued:
-    records = sorted((record for record, _ in done), key=lambda record: record.file)
-    ledgers = {ledger.document: ledger for _, ledger in done}
-    changed = {key: ledger for key, ledger in ledgers.items() if ledger is not shelf.ledgers.get(key)}
-    files = {ledger_path(key): encode(ledger) for key, ledger in sorted(changed.items())}
-    earlier = {key: _earlier(shelf.ledgers[key], ledger) for key, ledger in changed.items() if key in shelf.ledgers}
-    return Issued(
-        records=tuple(records),
-        ledgers=ledgers,
-        files={path: content for path, content in files.items() if shelf.files.get(path) != content},
-        earlier={key: lines for key, lines in sorted(earlier.items()) if lines},
-        states={key: ledger.states for key, ledger in ledgers.items()},
-        findings=tuple(findings),
-    )
+def _to_remember(old: Ledger | None, new: Ledger, shelf: Shelf) -> tuple[bytes, bytes]:
+    """The ledger's file, where it has changed, and the lines to be added to the earlier wordings."""
+    if new is old:
+        return b"", b""
+    content = encode(new)
+    if shelf.files.get(ledger_path(new.document)) == content:
+        content = b""
+    if old is None:
+        return content, b""
+    turns = encode_turns(old, new) if old.state < new.state else b""
+    return content, _earlier(old, new) + turns
 
 
 def _earlier(old: Ledger, new: Ledger) -> bytes:
@@ -87,12 +117,11 @@ def _earlier(old: Ledger, new: Ledger) -> bytes:
 # ---------------------------------------------------------------------------------------------- one document
 
 
-def _renewed(
-    one: Settled, shelf: Shelf, day: str, *, accept_guesses: bool
-) -> tuple[tuple[Record, Ledger], list[Finding]]:
+def renew(one: Settled, shelf: Shelf, day: str, *, accept_guesses: bool = False) -> Renewed:
     """A record with its addresses, and its ledger: the same one where nothing has changed."""
     record = one.record
-    ledger = shelf.ledgers.get(record.id) or Ledger(document=record.id, derived=one.derived)
+    old = shelf.ledgers.get(record.id)
+    ledger = old or Ledger(document=record.id, derived=one.derived)
     decisions = shelf.decisions.get(record.id, NONE)
     units = units_of(record)
     spots = unchanged_spots(ledger.anchors, units) if carried_out(decisions, ledger.anchors) else None
@@ -106,7 +135,9 @@ def _renewed(
         message = f"document {record.id} is said to be withdrawn, but its transcript is here"
         findings.append(finding("X-408", message, file=decisions_path(record.id)))
     renewed = _with_state(ledger, record, one.source, anchors, day)
-    return (replace(with_addresses(record, units, spots), anchors=anchors), renewed), findings
+    file, earlier = _to_remember(old, renewed, shelf)
+    addressed = replace(with_addresses(record, units, spots), anchors=anchors)
+    return Renewed(record=addressed, ledger=renewed, file=file, earlier=earlier, findings=tuple(findings))
 
 
 def _with_state(ledger: Ledger, record: Record, source: str, anchors: tuple[Anchor, ...], day: str) -> Ledger:
@@ -146,14 +177,11 @@ def _first_line(record: Record, unit: Unit) -> int:
 # ---------------------------------------------------------------------------------------------- documents taken out
 
 
-def _left_behind(present: set[str], shelf: Shelf) -> list[Ledger]:
-    return [ledger for key, ledger in sorted(shelf.ledgers.items()) if key not in present]
-
-
-def _taken_out(
-    ledger: Ledger, shelf: Shelf, day: str, *, accept_guesses: bool
-) -> tuple[list[tuple[Record, Ledger]], list[Finding]]:
+def take_out(
+    document: str, shelf: Shelf, day: str, *, accept_guesses: bool = False
+) -> tuple[list[Renewed], list[Finding]]:
     """What is left of a document that no transcript gives any more: a page with its addresses, if that is meant."""
+    old = ledger = shelf.ledgers[document]
     why = ledger.withdrawn or shelf.decisions.get(ledger.document, NONE).withdraw
     if not why and not accept_guesses:
         last = ledger.states[-1]
@@ -162,7 +190,8 @@ def _taken_out(
         return [], [finding("X-405", message, file=ledger_path(ledger.document), hint=hint)]
     if not ledger.withdrawn:
         ledger = _withdrawn(ledger, why or "its transcript was taken out", day, guess=not why)
-    return [(_stub(ledger), ledger)], []
+    file, earlier = _to_remember(old, ledger, shelf)
+    return [Renewed(record=_stub(ledger), ledger=ledger, file=file, earlier=earlier)], []
 
 
 def _withdrawn(ledger: Ledger, why: str, day: str, *, guess: bool) -> Ledger:

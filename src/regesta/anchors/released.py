@@ -18,13 +18,9 @@ DIGEST_LENGTH = 16
 AGAIN = "Restore the file from version control; if the edition is to begin anew, publish it into a new folder."
 
 
-def notes_of(ledgers: Mapping[str, Ledger]) -> dict[str, str]:
-    """What a site is to remember of the ledgers it was published with: state and digest of each, by path."""
-    return {ledger_path(key): _note(ledger.state, encode(ledger)) for key, ledger in sorted(ledgers.items())}
-
-
-def _note(state: int, content: bytes) -> str:
-    return f"{state} {digest(content.decode(), length=DIGEST_LENGTH)}"
+def note_of(ledger: Ledger, content: bytes = b"") -> str:
+    """What a site is to remember of a ledger it was published with: its state, and the digest of its file."""
+    return f"{ledger.state} {digest((content or encode(ledger)).decode(), length=DIGEST_LENGTH)}"
 
 
 def compare(notes: Mapping[str, str], shelf: Shelf, ids: Callable[[str], list[str]]) -> Iterator[Finding]:
@@ -33,12 +29,12 @@ def compare(notes: Mapping[str, str], shelf: Shelf, ids: Callable[[str], list[st
         document = document_of(path)
         if not is_ledger(path) or document in shelf.damaged:
             continue
-        ledger = shelf.ledgers.get(document)
-        if ledger is None:
+        state, _, known = note.partition(" ")
+        if document not in shelf.ledgers:
             message = f"document {document} is published, but its ledger is missing"
             yield finding("X-404", message, file=path, hint=AGAIN)
-        elif note != _note(ledger.state, shelf.files[path]):
-            yield from _behind(ledger, int(note.partition(" ")[0] or 0), ids(document))
+        elif known != digest(shelf.files[path].decode(), length=DIGEST_LENGTH):
+            yield from _behind(shelf.ledgers[document], int(state or 0), ids(document))
 
 
 def _behind(ledger: Ledger, state: int, published: list[str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The folder `anchors/` of an edition: every ledger and every decision, read at once; and the files to be written.
+"""The folder `anchors/` of an edition: every ledger, read when it is asked for, and every decision.
 
 In goes the edition folder, out comes a `Shelf`. A damaged ledger is a finding X-404 and its document is named, so that
 nobody takes it for one that was never published. Nothing here writes.
@@ -7,42 +7,84 @@ nobody takes it for one that was never published. Nothing here writes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from regesta.anchors.decisions import SUFFIX as DECISIONS_SUFFIX
 from regesta.anchors.decisions import Decisions, read_decisions
 from regesta.anchors.ledger import EARLIER_SUFFIX, Ledger, LedgerError, decode, earlier_path, ledger_path
 from regesta.findings import Finding, finding
-from regesta.model import Value
 
 FOLDER = "anchors"
 
 
-class Shelf(Value, frozen=True, kw_only=True):
+class Files(Mapping[str, bytes]):
+    """Every ledger's file as it is to be believed, by path below the edition folder; read when it is asked for."""
+
+    def __init__(self, root: Path, pending: Mapping[str, bytes]) -> None:
+        self.root = root
+        self.pending = pending
+        self.paths = frozenset(_ledger_paths(root)) | pending.keys()
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self.paths:
+            raise KeyError(path)
+        return self.pending[path] if path in self.pending else (self.root / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.paths))
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+class Ledgers(Mapping[str, Ledger]):
+    """The ledgers by document, each read when it is asked for: all of them hold every text of an edition."""
+
+    def __init__(self, files: Mapping[str, bytes], documents: frozenset[str]) -> None:
+        self.files = files
+        self.documents = documents
+
+    def __getitem__(self, document: str) -> Ledger:
+        if document not in self.documents:
+            raise KeyError(document)
+        return decode(self.files[ledger_path(document)], document)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.documents))
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __contains__(self, document: object) -> bool:
+        return document in self.documents
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
     """All that an edition remembers of what it published."""
 
-    ledgers: dict[str, Ledger]
-    """By document."""
-    decisions: dict[str, Decisions]
-    files: dict[str, bytes]
-    """Every ledger's file as it is to be believed, by path below the edition folder."""
+    ledgers: Mapping[str, Ledger]
+    """By document; damaged ones are left out."""
+    decisions: Mapping[str, Decisions]
+    files: Mapping[str, bytes]
     damaged: frozenset[str] = frozenset()
     """Documents whose ledger cannot be read."""
 
 
 def read_shelf(root: Path, pending: Mapping[str, bytes] | None = None) -> tuple[Shelf, tuple[Finding, ...]]:
     """The ledgers and decisions of an edition; `pending` holds files that a killed build had no time to write."""
-    files = dict(_ledger_files(root)) | {path: content for path, content in (pending or {}).items() if is_ledger(path)}
-    ledgers, findings, damaged = {}, [], set()
-    for path, content in sorted(files.items()):
+    files = Files(root, {path: content for path, content in (pending or {}).items() if is_ledger(path)})
+    findings, damaged, sound = [], set(), set()
+    for path in files:
         document = document_of(path)
         try:
-            ledgers[document] = decode(content, document)
+            decode(files[path], document)
+            sound.add(document)
         except LedgerError as fault:
             damaged.add(document)
             findings.append(finding("X-404", f"this ledger is damaged: {fault}", file=path, line=fault.line))
-    decisions = read_decisions(root / FOLDER)
-    shelf = Shelf(ledgers=ledgers, decisions=decisions, files=files, damaged=frozenset(damaged))
+    shelf = Shelf(Ledgers(files, frozenset(sound)), read_decisions(root / FOLDER), files, frozenset(damaged))
     return shelf, tuple(findings)
 
 
@@ -60,12 +102,12 @@ def document_of(path: str) -> str:
     return name
 
 
-def _ledger_files(root: Path) -> Iterator[tuple[str, bytes]]:
+def _ledger_paths(root: Path) -> Iterator[str]:
     folder = root / FOLDER
     if folder.is_dir():
         for path in folder.iterdir():
             if path.suffix == ".json" and not path.name.startswith("."):
-                yield f"{FOLDER}/{path.name}", path.read_bytes()
+                yield f"{FOLDER}/{path.name}"
 
 
 def earlier_wordings(root: Path, document: str) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
 from regesta.exports.catalogue import catalogue_file
-from regesta.exports.epub import books
+from regesta.exports.epub import books as books
 from regesta.exports.feed import feed_file
 from regesta.exports.record import record_json
 from regesta.exports.sitemap import sitemap_files

@@ -20,6 +20,7 @@ from regesta.exports.feed import NAMESPACE
 from regesta.exports.tei import FORBIDDEN
 from regesta.model import Edition, LinkedDocument, Output
 from regesta.rendering.pages import templates
+from regesta.rendering.shelf import Whole, itself
 from regesta.volumes import CHAPTERS, books_of
 
 MIMETYPE = b"application/epub+zip"
@@ -34,14 +35,17 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 File = tuple[str, bytes]
 
 
-def books(edition: Edition, folder: Path | None = None) -> Iterator[Output]:
-    """The books of an edition, one for each of its volumes; none of an edition without documents."""
+def books(edition: Edition, folder: Path | None = None, whole: Whole = itself) -> Iterator[Output]:
+    """The books of an edition, one for each of its volumes; none of an edition without documents.
+
+    The edition's documents may lack their texts, if `whole` gives the document with them.
+    """
     documents = {one.record.id: one for one in edition.documents}
     entities = {one.id: one for one in edition.authority.entities}
     environment = templates(folder)
     for volume in books_of(edition.documents):
         shelf = Shelf(edition.settings, volume, entities, frozenset(volume.documents))
-        files = _files([documents[identifier] for identifier in volume.documents], shelf, environment)
+        files = _files([whole(documents[identifier]) for identifier in volume.documents], shelf, environment)
         yield Output(volume.address, _packed(files))
 
 

@@ -23,7 +23,7 @@ from regesta.model import (
 )
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import title_of
-from regesta.rendering.shelf import Shelf
+from regesta.rendering.shelf import Shelf, blocks_of
 from regesta.rendering.words import curled, joined
 
 Decision = Correction | SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
@@ -67,7 +67,7 @@ def _corrections(record: Record) -> Iterator[DecisionView]:
 
 def _inferences(identifier: str, shelf: Shelf, to: Way) -> Iterator[DecisionView]:
     """Decisions about what was inferred from a document, those that still find their place."""
-    there = shelf.blocks.get(identifier, {})
+    there = blocks_of(shelf.documents[identifier], shelf) if identifier in shelf.documents else {}
     for one in shelf.decisions.get(identifier, ()):
         if isinstance(one, SpeakerDecision) and one.at in there:
             yield DecisionView(one.at, _heard(one, shelf), _reason(one))

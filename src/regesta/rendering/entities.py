@@ -20,7 +20,7 @@ from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.glosses import GlossPlace, glosses_of
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.pictures import Picture, over_time
-from regesta.rendering.shelf import Appearance, Shelf, places
+from regesta.rendering.shelf import Appearance, Shelf, blocks_of, places
 from regesta.rendering.words import counted, curled, script_name, year_of
 from regesta.text import fold, slug
 
@@ -231,7 +231,7 @@ def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str], lines: 
     """A document with the lines where the entity is named, and the roles that the heading above does not say."""
     record = one.document.record
     page = to(addresses.document(record.id))
-    blocks = shelf.blocks[record.id]
+    blocks = blocks_of(one.document, shelf)
     named = [mention for mention in places(one.mentions) if mention.anchor]
     roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
     return entry(

@@ -186,7 +186,7 @@ def cite(shelf: Shelf) -> CiteView:
     """How to cite; the example is the first document that has a numbered paragraph."""
     to = way("cite/")
     settings = shelf.edition.settings
-    for document in shelf.edition.documents:
+    for document in map(shelf.whole, shelf.edition.documents):
         numbered = [block.anchor for block in document.record.blocks if block.anchor.startswith("p")]
         if numbered:
             anchor = numbered[len(numbered) // 2]

@@ -143,7 +143,7 @@ def _person(identifier: str, shelf: Shelf, to: Way) -> Link:
 
 
 def _account(one: Account, shelf: Shelf, to: Way) -> AccountView:
-    record = shelf.documents[one.document].record
+    record = shelf.whole(shelf.documents[one.document]).record
     page = to(addresses.document(record.id))
     blocks = [block for block in record.blocks if block.anchor and (not one.anchors or block.anchor in one.anchors)]
     headings = [block for block in blocks if block.kind == "heading"]

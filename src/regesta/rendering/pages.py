@@ -6,7 +6,9 @@ the outputs and every byte of them depend on the edition, the templates and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from regesta import addresses
 from regesta.citation import head, json_ld
-from regesta.model import Edition, LinkedDocument, Output, Transcript
+from regesta.model import Edition, Entity, LinkedDocument, Output, Transcript
 from regesta.rendering import (
     arranging,
     changes,
@@ -32,10 +34,32 @@ from regesta.rendering import (
     wanted,
 )
 from regesta.rendering.assets import folders, static_files, text_font
-from regesta.rendering.company import company
+from regesta.rendering.company import Company, company
 from regesta.rendering.frame import Tag, framed
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
-from regesta.rendering.shelf import Shelf, arranged
+from regesta.rendering.shelf import Shelf, Whole, arranged, itself
+
+View = tuple[str, str, str, str, Any]
+"""Address, template, title, description, and what the template shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What every page is made with: the edition arranged for looking things up, the templates, the font of the text."""
+
+    shelf: Shelf
+    together: Company
+    environment: Environment
+    font: str
+    folder: Path | None
+
+
+def press(edition: Edition, folder: Path | None = None, whole: Whole = itself) -> Press:
+    """Ready to make pages; `folder` may hold templates and static files of its own.
+
+    The edition's documents may lack their texts: `whole` gives the document with them.
+    """
+    return Press(arranged(edition, whole), company(edition), templates(folder), text_font(folder), folder)
 
 
 def render(
@@ -45,25 +69,47 @@ def render(
 
     A document whose transcript is given, by its path below the edition folder, has a proof page too.
     """
-    shelf = arranged(edition)
-    environment = templates(folder)
-    font = text_font(folder)
-    for address, template, title, description, view in _views(shelf):
-        frame = framed(edition.settings, address, title, description, font=font)
-        yield _page(environment, template, address, frame=frame, view=view)
-    search = framed(edition.settings, "search/", "Search", font=font, scripts=("static/search.js",))
-    yield _page(environment, "search.html", "search/", frame=search, view=front.search())
+    ready = press(edition, folder)
     for one in edition.documents:  # those withdrawn too: their addresses stand for ever
-        transcript = transcripts.get(one.record.file)
-        past = history.told(one)
-        yield _document_page(one, past, shelf, environment, font, proved=transcript is not None)
-        yield from _history(one, past, shelf, environment, font)
-        yield from _related_page(one, shelf, environment, font)
-        if transcript is not None:
-            yield _proof_page(one, transcript, shelf, environment, font)
+        yield from document_pages(one, transcripts.get(one.record.file), ready)
+    yield from edition_pages(ready)
+
+
+def edition_pages(ready: Press) -> Iterator[Output]:
+    """The pages about the edition as a whole, and its static files."""
+    for make in page_makers(ready):
+        yield from make()
+
+
+def page_makers(ready: Press) -> tuple[Callable[[], Iterator[Output]], ...]:
+    """The pages about the edition as a whole in runs that may be made in any order, or side by side."""
+    made = (partial(_set, views, ready) for views in _views(ready.shelf, ready.together))
+    return (*made, partial(_bare_pages, ready), partial(static_files, ready.folder))
+
+
+def _set(views: Callable[[], Iterable[View]], ready: Press) -> Iterator[Output]:
+    for address, template, title, description, view in views():
+        frame = framed(ready.shelf.edition.settings, address, title, description, font=ready.font)
+        yield _page(ready.environment, template, address, frame=frame, view=view)
+
+
+def _bare_pages(ready: Press) -> Iterator[Output]:
+    """The search page, whose content is its script's, and the page for a wrong address."""
+    shelf, environment = ready.shelf, ready.environment
+    search = framed(shelf.edition.settings, "search/", "Search", font=ready.font, scripts=("static/search.js",))
+    yield _page(environment, "search.html", "search/", frame=search, view=front.search())
     style = environment.get_template("404.css").render()
     yield _page(environment, "404.html", "404.html", view=front.lost(shelf, style))
-    yield from static_files(folder)
+
+
+def document_pages(one: LinkedDocument, transcript: Transcript | None, ready: Press) -> Iterator[Output]:
+    """The pages of one document, given with its text: itself, its history, what is related, its transcript."""
+    past = history.told(one)
+    yield _document_page(one, past, ready, proved=transcript is not None)
+    yield from _history(one, past, ready)
+    yield from _related_page(one, ready)
+    if transcript is not None:
+        yield _proof_page(one, transcript, ready)
 
 
 def templates(folder: Path | None = None) -> Environment:
@@ -84,73 +130,82 @@ def _page(environment: Environment, template: str, address: str, **values: Any) 
     return Output(addresses.page_file(address), html.encode())
 
 
-def _views(shelf: Shelf) -> Iterator[tuple[str, str, str, str, Any]]:
-    """Address, template, title, description and view of every page but the documents' and the search."""
+def _views(shelf: Shelf, together: Company) -> Iterator[Callable[[], Iterable[View]]]:
+    """What makes address, template, title, description and view of every page but the documents' and the search."""
     settings = shelf.edition.settings
-    yield "", "home.html", settings.title, settings.description, front.home(shelf)
-    yield "chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf)
-    for address, view in arranging.year_pages(shelf):
-        yield address, "collection.html", f"Chronology, {view.title}", "", view
-    together = company(shelf.edition)
+    yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
+    yield lambda: [("chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf))]
+    yield lambda: (
+        (address, "collection.html", f"Chronology, {view.title}", "", view)
+        for address, view in arranging.year_pages(shelf)
+    )
     for folder, title, _ in entities.INDEXES:
-        for address, index in entity_indexes.index_pages(folder, shelf, together):
-            yield address, "index.html", title, "", index
+        yield partial(_index_views, folder, title, shelf, together)
     for entity in shelf.edition.authority.entities:
-        for address, page in entities.pages_of(entity, shelf, together):
-            yield address, "entity.html", page.name, page.note, page
-    for address, view in (*arranging.source_pages(shelf), *arranging.type_pages(shelf)):
+        yield partial(_entity_views, entity, shelf, together)
+    for pages in (arranging.source_pages, arranging.type_pages):
+        yield partial(_collection_views, pages, shelf)
+    yield lambda: [(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))]
+    yield lambda: (
+        (address, "meeting.html", f"{meeting.title}, {meeting.date}", "", meeting)
+        for address, meeting in meetings.pages(shelf)
+    )
+    yield lambda: [(glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf))]
+    yield lambda: [(wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf))]
+    yield lambda: [("about/", "about.html", "About this edition", "", front.about(shelf, version("regesta")))]
+    yield lambda: [("cite/", "cite.html", "How to cite", "", front.cite(shelf))]
+    yield lambda: ((address, "changes.html", "Changes", "", view) for address, view in changes.pages(shelf))
+
+
+def _index_views(folder: str, title: str, shelf: Shelf, together: Company) -> Iterator[View]:
+    for address, view in entity_indexes.index_pages(folder, shelf, together):
+        yield address, "index.html", title, "", view
+
+
+def _entity_views(entity: Entity, shelf: Shelf, together: Company) -> Iterator[View]:
+    for address, view in entities.pages_of(entity, shelf, together):
+        yield address, "entity.html", view.name, view.note, view
+
+
+def _collection_views(pages: Callable[[Shelf], arranging.Pages], shelf: Shelf) -> Iterator[View]:
+    for address, view in pages(shelf):
         yield address, "collection.html", view.title, "", view
-    yield meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf)
-    for address, meeting in meetings.pages(shelf):
-        yield address, "meeting.html", f"{meeting.title}, {meeting.date}", "", meeting
-    yield glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf)
-    yield wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf)
-    yield "about/", "about.html", "About this edition", "", front.about(shelf, version("regesta"))
-    yield "cite/", "cite.html", "How to cite", "", front.cite(shelf)
-    for address, changed in changes.pages(shelf):
-        yield address, "changes.html", "Changes", "", changed
 
 
-def _proof_page(
-    one: LinkedDocument, transcript: Transcript, shelf: Shelf, environment: Environment, font: str
-) -> Output:
+def _proof_page(one: LinkedDocument, transcript: Transcript, ready: Press) -> Output:
     address = proof.address(one.record.id)
-    frame = framed(shelf.edition.settings, address, f"Transcript of {title_of(one.record)}", font=font)
-    return _page(environment, "proof.html", address, frame=frame, view=proof.view(one, transcript))
+    frame = framed(ready.shelf.edition.settings, address, f"Transcript of {title_of(one.record)}", font=ready.font)
+    return _page(ready.environment, "proof.html", address, frame=frame, view=proof.view(one, transcript))
 
 
-def _history(
-    one: LinkedDocument, past: history.Told, shelf: Shelf, environment: Environment, font: str
-) -> Iterator[Output]:
+def _history(one: LinkedDocument, past: history.Told, ready: Press) -> Iterator[Output]:
     title = f"History of {title_of(one.record)}"
     for address, view in history.views(one, past):
-        frame = framed(shelf.edition.settings, address, title, font=font)
-        yield _page(environment, "history.html", address, frame=frame, view=view)
+        frame = framed(ready.shelf.edition.settings, address, title, font=ready.font)
+        yield _page(ready.environment, "history.html", address, frame=frame, view=view)
     earlier = history.wordings(one)
     if earlier is not None:
         yield Output(history.address(one.record.id) + history.WORDINGS, earlier)
 
 
-def _related_page(one: LinkedDocument, shelf: Shelf, environment: Environment, font: str) -> Iterator[Output]:
+def _related_page(one: LinkedDocument, ready: Press) -> Iterator[Output]:
     """The page of all that is related, where a document's own page does not show all."""
     view = related.page(one)
     if view is not None:
         address = related.address(one.record.id)
-        frame = framed(shelf.edition.settings, address, f"Related to {title_of(one.record)}", font=font)
-        yield _page(environment, "related.html", address, frame=frame, view=view)
+        title = f"Related to {title_of(one.record)}"
+        frame = framed(ready.shelf.edition.settings, address, title, font=ready.font)
+        yield _page(ready.environment, "related.html", address, frame=frame, view=view)
 
 
-def _document_page(
-    one: LinkedDocument, past: history.Told, shelf: Shelf, environment: Environment, font: str, *, proved: bool
-) -> Output:
-    settings = shelf.edition.settings
+def _document_page(one: LinkedDocument, past: history.Told, ready: Press, *, proved: bool) -> Output:
+    settings = ready.shelf.edition.settings
     address = addresses.document(one.record.id)
     tags = tuple(
         Tag("link" if "rel" in attributes else "meta", tuple(attributes.items())) for attributes in head(one, settings)
     )
     title = f"{title_of(one.record)}, {spoken_date(one.record.date)}"
     description = first_sentence(one.record.summary)
-    frame = framed(settings, address, title, description, font=font, tags=tags, json_ld=json_ld(one, settings))
-    return _page(
-        environment, "document.html", address, frame=frame, view=document.view(one, shelf, past, proved=proved)
-    )
+    frame = framed(settings, address, title, description, font=ready.font, tags=tags, json_ld=json_ld(one, settings))
+    view = document.view(one, ready.shelf, past, proved=proved)
+    return _page(ready.environment, "document.html", address, frame=frame, view=view)

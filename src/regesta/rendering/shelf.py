@@ -6,7 +6,7 @@ It is made once from the edition and only read afterwards. Whatever a page says 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -28,6 +28,8 @@ from regesta.model import (
 )
 
 Decision = SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
+
+Whole = Callable[[LinkedDocument], LinkedDocument]
 
 ROLE_ORDER: tuple[Role, ...] = (
     "author",
@@ -66,8 +68,8 @@ class Shelf:
     """By entity, in order of documents; an entity that appears nowhere is absent."""
     unknown: Mapping[str, tuple[Appearance, ...]]
     """By name, the participants who are not in the authority file."""
-    blocks: Mapping[str, Mapping[str, Block]]
-    """The blocks of each document by their addresses."""
+    whole: Whole
+    """Gives a document with its text, of which those on the shelf may have only the head."""
     speeches: Mapping[str, tuple[LinkedDocument, ...]]
     """Speaker → the documents that report what they say."""
     meetings: Mapping[str, tuple[Meeting, ...]]
@@ -76,7 +78,12 @@ class Shelf:
     """Document → what the editor decided about its voices, glosses, relations and meetings."""
 
 
-def arranged(edition: Edition) -> Shelf:
+def itself(document: LinkedDocument) -> LinkedDocument:
+    """A document that has its text already."""
+    return document
+
+
+def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
     """The edition arranged for looking things up."""
     standing = tuple(one for one in edition.documents if not one.record.withdrawn)
     withdrawn = tuple(one for one in edition.documents if one.record.withdrawn)
@@ -95,7 +102,7 @@ def arranged(edition: Edition) -> Shelf:
         {one.id: one for one in edition.authority.entities},
         {entity: tuple(ones) for entity, ones in found.items()},
         {name: tuple(ones) for name, ones in unknown.items()},
-        {one.record.id: _blocks(one) for one in edition.documents},
+        whole,
         _speeches(edition.documents),
         _meetings(edition.meetings),
         _decisions(edition.authority),
@@ -176,8 +183,9 @@ def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(first.values())
 
 
-def _blocks(document: LinkedDocument) -> dict[str, Block]:
+def blocks_of(document: LinkedDocument, shelf: Shelf) -> dict[str, Block]:
     """The blocks of a document that have an address; a block into which others were merged under theirs too."""
+    document = shelf.whole(document)
     found = {block.anchor: block for block in document.record.blocks if block.anchor}
     for block in document.record.blocks:
         for sign in block.signs:

@@ -12,7 +12,7 @@ from regesta import addresses
 from regesta.model import Entity, LinkedDocument, Voice
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
-from regesta.rendering.shelf import Shelf
+from regesta.rendering.shelf import Shelf, blocks_of
 from regesta.rendering.words import curled
 from regesta.text import slug
 
@@ -52,7 +52,7 @@ def heard_in(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[Heard, ..
 def said_by(entity: Entity, shelf: Shelf, to: Way) -> Iterator[Group]:
     """What a person says in the words of others: for each reporter the documents with the passages."""
     by_reporter: dict[str, list[tuple[LinkedDocument, list[Voice]]]] = {}
-    for document in shelf.speeches.get(entity.id, ()):
+    for document in map(shelf.whole, shelf.speeches.get(entity.id, ())):
         passages: dict[str, list[Voice]] = {}
         for one in document.voices:
             if one.speaker == entity.id and one.through:
@@ -67,7 +67,7 @@ def said_by(entity: Entity, shelf: Shelf, to: Way) -> Iterator[Group]:
 
 def _entry(document: LinkedDocument, passages: Sequence[Voice], shelf: Shelf, to: Way) -> Entry:
     page = to(addresses.document(document.record.id))
-    blocks = shelf.blocks[document.record.id]
+    blocks = blocks_of(document, shelf)
     excerpts = []
     for one in passages[:LINES]:
         block = blocks.get(one.anchor)

@@ -1,0 +1,164 @@
+"""What may be reused from the last build, keyed by everything it depends on; throwing it away costs only time.
+
+In go names, keys and bytes, out come the bytes that were kept under the same name and key. A file that is damaged, of
+another version, or in doubt for any reason is begun anew without a word: nothing here is ever the only copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+FOLDER: Final = ".regesta"
+"""Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
+FILE: Final = "cache.sqlite"
+FORMAT: Final = 1
+SCHEMA: Final = """
+create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
+"""
+DEPENDENCIES: Final = ("jinja2", "markdown-it-py", "msgspec", "pagefind-bin", "pyyaml", "rapidfuzz")
+"""What the result depends on beside our own code."""
+
+
+class Cache:
+    """Rooms of named bytes, each with the key it was made under. One process writes at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(path, timeout=10, check_same_thread=False)  # the search reads in a thread
+
+    def again(self) -> Cache:
+        """The same cache for another process to read: a connection cannot be shared."""
+        return Cache(self.path)
+
+    def keys(self, room: str) -> dict[str, bytes]:
+        """The key under which each name of a room is kept."""
+        return dict(self.connection.execute("select name, key from kept where room = ?", (room,)))
+
+    def value(self, room: str, name: str) -> bytes | None:
+        """What is kept under a name."""
+        found = self.connection.execute("select value from kept where room = ? and name = ?", (room, name)).fetchone()
+        return found[0] if found else None
+
+    def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
+        """Name, key and value of all that a room holds."""
+        return self.connection.execute("select name, key, value from kept where room = ?", (room,)).fetchall()
+
+    def put(self, room: str, kept: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Keep values by name and key, whatever was there before."""
+        rows = ((room, name, key, value) for name, key, value in kept)
+        self.connection.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
+
+    def forget(self, room: str, names: Iterable[str]) -> None:
+        """Keep nothing under these names any more."""
+        self.connection.executemany("delete from kept where room = ? and name = ?", ((room, name) for name in names))
+
+    def save(self) -> None:
+        """Make what was put so far outlive this process."""
+        self.connection.commit()
+
+
+@contextmanager
+def opened(root: Path | None) -> Iterator[Cache]:
+    """The cache of an edition; one for this command alone where none is wanted, or its folder cannot be written."""
+    with TemporaryDirectory(prefix="regesta-") as elsewhere:
+        cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
+        with closing(cache.connection):
+            yield cache
+            cache.save()
+
+
+def discard(root: Path) -> None:
+    """Throw away everything that is kept of an edition."""
+    for path in _files(root / FOLDER / FILE):
+        with suppress(OSError):
+            path.unlink()
+
+
+def code_key() -> bytes:
+    """Stands for the code that is running: every file of the package by size and time, and what it depends on.
+
+    An installed package is told apart by the times of its files, as `make` does; no file has to be read for it.
+    """
+    seen = hashlib.sha256(f"{FORMAT} {sys.version}".encode())
+    for name in DEPENDENCIES:
+        with suppress(metadata.PackageNotFoundError):
+            seen.update(f"{name} {metadata.version(name)}\n".encode())
+    for path, state in sorted(_states(os.fspath(Path(__file__).parent.resolve()))):
+        seen.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return seen.digest()
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """One key for several things; parts cannot run into each other."""
+    seen = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        seen.update(b"%d:" % len(content))
+        seen.update(content)
+    return seen.digest()
+
+
+# ---------------------------------------------------------------------------------------------- the file
+
+
+def _of_edition(root: Path) -> Cache | None:
+    """The cache in an edition's folder, begun anew where it is damaged; None where it cannot be written."""
+    path = root / FOLDER / FILE
+    for attempt in (1, 2):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            ignore = path.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n")
+            return _begun(path)
+        except (sqlite3.Error, OSError):
+            if attempt == 1:
+                discard(root)
+    return None
+
+
+def _begun(path: Path) -> Cache:
+    """A cache that is ready to be written; raises sqlite3.Error where the file is damaged, or of another version."""
+    cache = Cache(path)
+    connection = cache.connection
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        connection.executescript(SCHEMA)
+        _require_format(connection)
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise
+    return cache
+
+
+def _require_format(connection: sqlite3.Connection) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version not in (0, FORMAT):
+        raise sqlite3.DatabaseError("of another version")
+    connection.execute(f"pragma user_version = {FORMAT}")
+
+
+def _files(path: Path) -> Iterator[Path]:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        yield path.with_name(path.name + ending)
+
+
+def _states(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _states(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                yield entry.path, entry.stat()
