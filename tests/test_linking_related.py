@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from regesta.linking import register
 from regesta.linking.cards import subject
@@ -52,6 +53,15 @@ def cited(*records):
     return {(one, each.document, each.anchor, each.words) for one, members in found.items() for each in members}
 
 
+def guesses(*records):
+    found = register.cited([subject(facts_of(one, known(Authority())).card) for one in records])
+    return {(each.document, each.guess) for members in found.values() for each in members}
+
+
+def reasons(document, other):
+    return next(one.because for one in document.related if one.document == other)
+
+
 def test_an_editor_cites_by_the_number_in_the_volume():
     one = letter("a", "Ships are due.", number="12")
     other = letter("b", "Ice again.", number="31", notes=("See Documents 12 and 99.",))
@@ -90,9 +100,50 @@ def test_a_letter_is_cited_by_its_day(words):
     assert cited(one, cable, asking) == {("b", "a", "p1", words)}
 
 
-def test_two_letters_of_one_day_are_not_told_apart_by_it():
-    twins = [letter(name, "Dear Ek,", sender="Berg", to="Ek", date="1951-04-02", kind="Letter") for name in "ab"]
-    assert cited(*twins, letter("c", "I refer to my letter of 2 April.", sender="Berg", to="Ek")) == set()
+def test_two_letters_of_one_day_are_both_called_perhaps_cited():
+    """Either may be meant: both are told, each marked as a guess; of many, none is."""
+    twins = [letter(name, "Dear Ek,", sender="Berg", to="Ek", date="1951-04-02", kind="Letter") for name in "abde"]
+    asking = letter("c", "I refer to my letter of 2 April.", sender="Berg", to="Ek")
+    assert guesses(*twins[:2], asking) == {("a", True), ("b", True)}
+    assert guesses(*twins, asking) == set()
+    documents = {one.record.id: one for one in link([*twins[:2], asking], {}, Settings(), Authority())[0].documents}
+    assert "perhaps cited here as “my letter of 2 April”" in documents["c"].related[0].because
+    assert "perhaps cites this document as “my letter of 2 April”" in reasons(documents["a"], "c")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Your 23 of 12 April reached us.", "Your 23 of 12 April"),
+        ("Your telegram No. 23, April 12, 1951, reached us.", "Your telegram No. 23, April 12, 1951"),
+        ("Urtel 23 of 12 Apr. reached us.", "Urtel 23 of 12 Apr"),
+    ],
+)
+def test_a_number_with_its_day_means_the_one_of_that_day(words, told):
+    """Numbers begin anew: the day tells which of two with one number is meant, however long ago."""
+    old = letter("a", "Telegram 23 VISBY", sender="Berg", to="Office", date="1951-04-12")
+    new = letter("b", "Telegram 23 VISBY", sender="Berg", to="Office", date="1951-05-01")
+    assert cited(old, new, letter("r", words, sender="Office", to="Berg")) == {("r", "a", "p1", told)}
+    other = letter("r", words.replace("12", "15"), sender="Office", to="Berg")
+    assert cited(old, new, other) == set()
+
+
+def test_what_others_wrote_is_cited_by_its_day_if_one_alone_is_called_so():
+    memorandum = letter("m", "On tin.", sender="Lund", to="Treasury", date="1951-02-06", kind="Memorandum")
+    cable = letter("x", "Urgent.", sender="Lund", to="Treasury", date="1951-02-06", kind="Cable")
+    asking = letter("b", "I have read the memorandum of 6 February.", sender="Berg", to="Ek")
+    assert guesses(memorandum, cable, asking) == {("m", True)}
+    assert guesses(memorandum, replace(memorandum, id="n"), cable, asking) == set()
+
+
+def test_an_exchange_of_cables_is_what_went_both_ways_between_the_parties_shortly_before():
+    there = letter("a", "Send ice.", sender="Berg", to="Ek", date="1951-04-20", kind="Cable")
+    back = letter("b", "No ice.", sender="Ek", to="Berg", date="1951-04-21", kind="Cable")
+    note = letter("n", "Ice?", sender="Ek", to="Berg", date="1951-04-22", kind="Letter")
+    far = letter("f", "Old ice.", sender="Ek", to="Berg", date="1950-04-21", kind="Cable")
+    asking = letter("c", "After the exchange of cables nothing was done.", sender="Berg", to="Ek", kind="Letter")
+    assert guesses(there, back, note, far, asking) == {("a", True), ("b", True)}
+    assert guesses(there, note, far, asking) == set()
 
 
 def test_a_documents_own_number_stands_in_its_head_only():

@@ -47,6 +47,10 @@ def main(corpus: Path, volumes: list[str]) -> int:
             continue
         print_volume(volume, records, wanted, totals)
     say("all volumes".ljust(34) + "".join(f"{name} {mean(found):.3f}  " for name, found in totals.items()))
+    for name in ("people+date", "bm25"):
+        compared = list(zip(totals["ours"], totals[name], strict=True))
+        better, worse = sum(one > other for one, other in compared), sum(one < other for one, other in compared)
+        say(f"of {len(compared)} documents ours is better for {better} and worse for {worse} than {name}")
     return 0
 
 

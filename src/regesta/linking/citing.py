@@ -1,8 +1,8 @@
 """Words with which a text names another document: a record in, its citations out, not yet resolved.
 
-Three ways of citing are known: an editor's "See Document 71" by the number in the volume; a writer's "your telegram No.
-23" by the number the other document bears in its head; and "my letter of 5 May" by its day. Which document is meant is
-told where all documents are known.
+Four ways are known: an editor's "See Document 71" by the number in the volume; a writer's "your telegram No. 23" by the
+number in the head of the other; "my letter of 5 May" by its day; and "the exchange of cables" between the same people
+shortly before. Which document is meant is told where all documents are known.
 """
 
 from __future__ import annotations
@@ -15,30 +15,52 @@ from regesta.linking.days import MONTH, Span, day_meant, names_month, span
 from regesta.model import Record, Value
 
 KIND = (
-    r"(?:circular\s+)?(?:cablegrams?|telegrams?|cables?|letters?|despatch(?:es)?|dispatch(?:es)?|memorand(?:um|a)|"
-    r"messages?|minutes?|notes?|reports?|airgram|savingram)"
+    r"(?:[Cc]ircular\s+)?(?:[Cc]ablegrams?|[Tt]elegrams?|[Cc]ables?|[Ll]etters?|[Dd]espatch(?:es)?|[Dd]ispatch(?:es)?|"
+    r"[Mm]emorand(?:um|a)|[Mm]essages?|[Mm]inutes?|[Nn]otes?|[Rr]eports?|[Aa]irgrams?|[Ss]avingrams?)"
 )
+TEL = r"(?:(?:[Yy]our|[Uu]r|[Mm]y|[Oo]ur|[Ee]mb|[Dd]ep|[Cc]on)tels?)"
+"""How a telegram shortens the word itself: urtel, Embtel."""
 NUMBER = r"(?:[A-Z]{1,3}[.\s-]{0,2})?\d{1,5}[A-Z]?"
+NO = r"(?:(?:[Nn]o|[Nn]os|[Nn]umber)\b\.?\s*|№\s*|#)?"
+WHOSE = r"(?P<whose>[Yy]our|[Mm]y|[Oo]ur)"
+DATE = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}))"
+    r"(?:,?\s+(?P<year>\d{4}))?\b"
+)
 BY_EDITOR = re.compile(
     r"(?P<volume>\b[Vv]ol(?:ume|\.)\s*(?P<before>\d+|[IVXL]+),?\s+)?"
     r"\b[Dd]ocuments?\s+(?P<numbers>\d+(?:(?:,\s*|\s+and\s+|\s+or\s+|,\s+and\s+)\d+)*)"
     r"(?:\s+(?:in|of)\s+[Vv]ol(?:ume|\.)\s*(?P<after>\d+|[IVXL]+))?"
 )
 BY_NUMBER = re.compile(
-    rf"\b(?:(?P<whose>[Yy]our|[Mm]y|[Oo]ur)\s+)?(?:immediately\s+preceding\s+)?"
-    rf"(?:(?P<kind>{KIND}|{KIND.title()})\s+(?:No\.?\s*)?)?(?P<number>{NUMBER})\b"
-    r"(?P<more>(?:(?:,\s*|\s+and\s+)\d{1,5}\b)*)",
+    rf"\b(?:{WHOSE}\s+)?(?:immediately\s+preceding\s+)?"
+    rf"(?:(?P<kind>{KIND}|{TEL})\s+{NO})?(?P<number>{NUMBER})\b"
+    rf"(?P<more>(?:(?:,\s*|\s+and\s+)\d{{1,5}}\b(?!\s+(?:{MONTH})))*)"
+    rf"(?P<dated>,?\s+(?:dated\s+|of\s+)?(?:the\s+)?{DATE})?"
 )
-BY_DAY = re.compile(
-    rf"\b(?:(?P<whose>[Yy]our|[Mm]y|[Oo]ur)\s+)?(?P<kind>{KIND}|{KIND.title()})\s+(?:dated\s+|of\s+|on\s+)?(?:the\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}))"
-    r"(?:,?\s+(?P<year>\d{4}))?\b"
+BY_DAY = re.compile(rf"\b(?:{WHOSE}\s+)?(?P<kind>{KIND})\s+(?:dated\s+|of\s+|on\s+)?(?:the\s+)?{DATE}")
+EXCHANGE = re.compile(
+    r"\b(?:exchanges?\s+of\s+|exchanged\s+)(?P<kind>cables|telegrams|letters|messages|notes)\b", re.IGNORECASE
 )
 OWN_NUMBER = re.compile(
     rf"\A(?:[A-Z][a-zA-Z]*\s){{0,2}}(?:Cablegram|Telegram|Cable|Despatch|Dispatch|Letter|Memorandum|Airgram|Savingram)"
     rf"\s+(?:No\.?\s*)?(?P<number>{NUMBER})\b"
 )
-CITING = ("your", "my", "our", "cable", "gram", "letter", "patch", "memorand", "message", "minute", "note", "report")
+CITING = (
+    "your",
+    "my",
+    "our",
+    "cable",
+    "gram",
+    "tel",
+    "letter",
+    "patch",
+    "memorand",
+    "message",
+    "minute",
+    "note",
+    "report",
+)
 """Parts of the words by which a writer cites."""
 DIGIT = re.compile(r"\d")
 HEAD_BLOCKS = 3
@@ -51,12 +73,12 @@ class Citation(Value, frozen=True):
     anchor: str
     words: str
     """As the text has them: "your telegram 23"."""
-    by: Literal["place", "number", "day"]
-    """By its number in the volume, by the number in its own head, or by its day."""
+    by: Literal["place", "number", "day", "exchange"]
+    """By its number in the volume, the number in its own head, its day, or as one of those that went to and fro."""
     numbers: tuple[str, ...] = ()
     volume: str = ""
     day: int = 0
-    """As an ordinal; 0 for a citation by a number."""
+    """As an ordinal; 0 where none is given."""
     whose: str = ""
     """your, my, our, or empty."""
     kind: str = ""
@@ -90,6 +112,7 @@ def place_of(record: Record) -> str:
 
 def _cited_in(anchor: str, text: str, volume: str, written: Span | None) -> Iterator[Citation]:
     """The citations of one text, none in words that an earlier rule has taken."""
+    yield from _exchanges(anchor, text)
     if not DIGIT.search(text):
         return
     taken: list[tuple[int, int]] = []
@@ -121,8 +144,14 @@ def _by_number(anchor: str, text: str, written: Span | None) -> Iterator[tuple[t
     for match in BY_NUMBER.finditer(text) if written and _may_cite(text) else ():
         if match["whose"] or match["kind"]:
             numbers = (_plain(match["number"]), *re.findall(r"\d+", match["more"]))
-            kind = match["kind"] or ""
-            yield match.span(), Citation(anchor, _words(match), "number", numbers, whose=_whose(match), kind=kind)
+            day = day_meant(match, written) if written and match["dated"] else 0
+            kind = "telegram" if re.fullmatch(TEL, match["kind"] or "") else match["kind"] or ""
+            yield match.span(), Citation(anchor, _words(match), "number", numbers, "", day, _whose(match), kind)
+
+
+def _exchanges(anchor: str, text: str) -> Iterator[Citation]:
+    for match in EXCHANGE.finditer(text) if "xchange" in text else ():
+        yield Citation(anchor, _words(match), "exchange", kind=match["kind"].removesuffix("s"))
 
 
 def _may_cite(text: str) -> bool:
@@ -136,7 +165,11 @@ def _words(match: re.Match[str]) -> str:
 
 
 def _whose(match: re.Match[str]) -> str:
-    return (match["whose"] or "").lower()
+    """your, my, our, also from "urtel" and "mytel"; or nothing."""
+    shortened = (match["kind"] or "").lower()
+    if match["whose"] or not shortened.startswith(("ur", "your", "my", "our")):
+        return (match["whose"] or "").lower()
+    return "my" if shortened.startswith("my") else "our" if shortened.startswith("our") else "your"
 
 
 def _field(record: Record, name: str) -> str:

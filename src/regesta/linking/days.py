@@ -15,9 +15,9 @@ Span = tuple[int, int]
 """The first and the last day that a date may mean, as ordinals."""
 
 MONTHS = "january february march april may june july august september october november december".split()
-CAPITALISED = tuple(month.title() for month in MONTHS)
-MONTH = "|".join(CAPITALISED)
-"""The names of the months, as a pattern."""
+SHORT = tuple(month[:3].title() for month in MONTHS)
+MONTH = "|".join((*(month.title() for month in MONTHS), r"Sept\.?", *(rf"{month}\.?" for month in SHORT)))
+"""The names of the months, whole and shortened, as a pattern."""
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
 
@@ -29,7 +29,7 @@ def span(edtf: str) -> Span | None:
 
 def names_month(text: str) -> bool:
     """Whether a text has the name of a month, told quickly, for most have none."""
-    return any(month in text for month in CAPITALISED)
+    return any(month in text for month in SHORT)
 
 
 def day_meant(match: re.Match[str], written: Span) -> int:
@@ -37,7 +37,7 @@ def day_meant(match: re.Match[str], written: Span) -> int:
 
     Without a year it is the last such day before the day on which the document was written.
     """
-    month = MONTHS.index((match["month"] or match["month2"]).lower()) + 1
+    month = SHORT.index((match["month"] or match["month2"])[:3]) + 1
     day = int(match["day"] or match["day2"])
     own = date.fromordinal(written[1])
     try:

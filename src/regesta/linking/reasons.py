@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from regesta.linking.cards import Subject, party
 from regesta.linking.days import distance, gap_in_days
 from regesta.linking.likeness import likeness, shared
+from regesta.linking.register import Cited
 from regesta.linking.shelf import Shelf
 from regesta.model import Reason
 
@@ -14,6 +15,10 @@ ENOUGH_WORDS = 0.06
 """Likeness from which on shared words are a reason by themselves."""
 ANSWER_DAYS = 21
 """Days within which a document that goes back to the sender may be an answer."""
+
+
+def _perhaps(cited: Cited) -> str:
+    return "perhaps " if cited.guess else ""
 
 
 def _answers(one: Subject, two: Subject) -> bool:
@@ -35,9 +40,9 @@ def reasons_between(place: int, other: int, shelf: Shelf) -> list[Reason]:
     rare = (shelf.rare[place] & shelf.rare[other]) - people
     reasons = []
     if cited := shelf.cited[place].get(other):
-        reasons.append(Reason(f"cited here as “{cited.words}”", cited.anchor, one.card.id))
+        reasons.append(Reason(f"{_perhaps(cited)}cited here as “{cited.words}”", cited.anchor, one.card.id))
     if cited := shelf.citing[place].get(other):
-        reasons.append(Reason(f"cites this document as “{cited.words}”", cited.anchor, two.card.id))
+        reasons.append(Reason(f"{_perhaps(cited)}cites this document as “{cited.words}”", cited.anchor, two.card.id))
     if account := shelf.met[place].get(other):
         anchor = account.anchors[0] if account.anchors else ""
         reasons.append(Reason("tells of the same meeting", anchor, two.card.id if anchor else ""))

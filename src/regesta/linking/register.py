@@ -16,6 +16,12 @@ from regesta.text import fold
 
 LONGEST_WAIT = 120
 """Days after which a bare number is no longer taken for one of a former letter: numbers begin anew each year."""
+LONGEST_EXCHANGE = 30
+"""Days before a document in which the cables went to and fro that it calls an exchange."""
+FEW = 3
+"""Documents that fit a citation and are called related as a guess; of more, none is."""
+CROWD = 200
+"""Documents of one day, or of one number, that are looked at; of a day with more, none can be told by its day."""
 WIRE = ("cable", "telegram", "savingram", "airgram", "message")
 
 
@@ -28,6 +34,8 @@ class Cited:
     anchor: str
     words: str
     """As the text has it: "your telegram 23"."""
+    guess: bool = False
+    """Whether others fit as well, or nobody is known to have part in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +57,25 @@ def cited(subjects: Sequence[Subject]) -> dict[str, tuple[Cited, ...]]:
     for one in subjects:
         means: dict[str, Cited] = {}
         for citation in one.card.citations:
-            for document in _meant(citation, one, register):
-                if document != one.card.id:
-                    means.setdefault(document, Cited(document, citation.anchor, citation.words))
+            for document, guess in _meant(citation, one, register):
+                better = document not in means or means[document].guess > guess
+                if document != one.card.id and better:
+                    means[document] = Cited(document, citation.anchor, citation.words, guess)
         if means:
             found[one.card.id] = tuple(means.values())
     return found
 
 
-def _meant(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+def _meant(citation: Citation, citing: Subject, register: Register) -> Iterator[tuple[str, bool]]:
+    """The documents that a citation means, each with whether that is a guess."""
     if citation.by == "place":
-        yield from _by_place(citation, register)
+        yield from ((document, False) for document in _by_place(citation, register))
     elif citation.by == "day":
         yield from _by_day(citation, citing, register)
+    elif citation.by == "number":
+        yield from ((document, False) for document in _by_number(citation, citing, register))
     else:
-        yield from _by_number(citation, citing, register)
+        yield from _exchanged(citation, citing, register)
 
 
 def _by_place(citation: Citation, register: Register) -> Iterator[str]:
@@ -76,24 +88,54 @@ def _by_place(citation: Citation, register: Register) -> Iterator[str]:
 
 
 def _by_number(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+    """The last document of that number before; where a day is given, the one of that day or of the next to it."""
     if citing.days is None:
         return
+    first, last = citing.days[0] - LONGEST_WAIT, citing.days[0]
+    if citation.day:
+        first, last = citation.day - 1, citation.day + 1
     for number in citation.numbers:
         held = register.by_number.get(number, [])
-        recent = held[_first(held, citing.days[0] - LONGEST_WAIT) : _first(held, citing.days[0] + 1)]
-        near = [one for one in recent if _fits(one, citing, citation.whose)]
+        recent = held[_first(held, first) : _first(held, last + 1)]
+        near = [one for one in recent[-CROWD:] if _fits(one, citing, citation.whose)]
         if near:
-            yield near[-1].card.id
+            yield min(reversed(near), key=lambda one: _off(one, citation.day)).card.id
 
 
-def _by_day(citation: Citation, citing: Subject, register: Register) -> Iterator[str]:
+def _off(one: Subject, day: int) -> int:
+    return abs(one.days[0] - day) if one.days and day else 0
+
+
+def _by_day(citation: Citation, citing: Subject, register: Register) -> Iterator[tuple[str, bool]]:
+    """The one document of a day and kind that the parties fit; a few such, or one of other parties, as a guess."""
+    there = register.by_day.get(citation.day, [])
     fitting = [
         one
-        for one in register.by_day.get(citation.day, ())
+        for one in there[:CROWD]
         if _fits(one, citing, citation.whose) and _kind_agrees(one.card.type, citation.kind)
     ]
-    if len(fitting) == 1:
-        yield fitting[0].card.id
+    if len(there) <= CROWD and not fitting and not citation.whose:
+        others = [one for one in there if one is not citing and _is_called(one.card.type, citation.kind)]
+        fitting = others if len(others) == 1 else []
+        yield from ((one.card.id, True) for one in fitting)
+    elif len(there) <= CROWD and len(fitting) <= FEW:
+        yield from ((one.card.id, len(fitting) > 1) for one in fitting)
+
+
+def _exchanged(citation: Citation, citing: Subject, register: Register) -> Iterator[tuple[str, bool]]:
+    """What went to and fro between parties of a document shortly before it, if it went both ways; always a guess."""
+    if citing.days is None:
+        return
+    here = citing.writers | citing.recipients
+    before = [
+        one
+        for day in range(citing.days[0] - LONGEST_EXCHANGE, citing.days[0])
+        for one in register.by_day.get(day, ())[:CROWD]
+        if one.writers & here and one.recipients & here and _kind_agrees(one.card.type, citation.kind)
+    ]
+    ways = {(one.writers & here, one.recipients & here) for one in before}
+    if any((there, back) in ways for back, there in ways) and len(before) <= FEW:
+        yield from ((one.card.id, True) for one in before)
 
 
 def _first(held: Sequence[Subject], day: int) -> int:
@@ -120,6 +162,12 @@ def _kind_agrees(own: str, said: str) -> bool:
     if any(word in said for word in WIRE):
         return any(word in own for word in WIRE)
     return said.removesuffix("s").split()[-1] in own or not any(word in own for word in WIRE)
+
+
+def _is_called(own: str, said: str) -> bool:
+    """Whether a document of a type bears the very name that it is called by."""
+    name = fold(said).removesuffix("s").split()[-1]
+    return bool(own) and (name in fold(own) or (any(word in name for word in WIRE) and _kind_agrees(own, said)))
 
 
 def _register(subjects: Iterable[Subject]) -> Register:

@@ -38,6 +38,8 @@ WORDS_WORTH = 40.0
 """Worth of the same words throughout, against that of a person who takes part in both."""
 CITED_WORTH = 20.0
 """Worth of a citation."""
+PERHAPS_WORTH = 5.0
+"""Worth of words that may cite the other."""
 MET_WORTH = 10.0
 """Worth of telling of the same meeting."""
 LISTED = "listed by the archive"
@@ -119,7 +121,8 @@ def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> tuple
     """Smallest for the most closely related; exact sums, so that no order of a set can tell."""
     one, two = shelf.subjects[place].days, shelf.subjects[other].days
     nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
-    cited = CITED_WORTH if other in shelf.cited[place] or other in shelf.citing[place] else 0.0
+    citing = (shelf.cited[place].get(other), shelf.citing[place].get(other))
+    cited = max((PERHAPS_WORTH if one.guess else CITED_WORTH for one in citing if one), default=0.0)
     met = MET_WORTH if other in shelf.met[place] else 0.0
     return -math.fsum(worth) * nearness - cited - met, abs(place - other) * 2 + (other < place)
 
