@@ -149,7 +149,7 @@ def test_a_labelled_line_gives_the_role_of_all_it_names(line, expected):
 
 
 def test_lines_under_a_bare_label_are_those_present():
-    """ "Present:" alone names whoever the lines below it name, until one that is no list of names."""
+    """A lone "Present:" names whoever the lines below it name, until one that is no list of names."""
     found = _participants(
         "On the State of Things", "PRESENT:", "Lin Zhao", "General Wang Li", "The talk began at ten.", "Gao Ming"
     )

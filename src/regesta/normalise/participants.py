@@ -130,7 +130,8 @@ def _from_line(text: str, index: int) -> list[Participant]:
         match = pattern.match(text)
         if not match:
             continue
-        words = SIDES.sub(", ", next(words for words in match.groups() if words).rstrip(")."))
+        words = SIDES.sub(", ", next(words for words in match.groups() if words))
+        words = words.rstrip(").") if text.startswith("(") or words.count(")") > words.count("(") else words.rstrip(".")
         names = split_names(words, groups=role == "present")
         office = read_office(words) if not names and role in ("sender", "recipient") else None
         found += [_participant(name, role, _evidence(index)) for name in ([office] if office else names)]
@@ -222,15 +223,19 @@ def _from_signatures(blocks: Sequence[Block]) -> list[Participant]:
 def _signatory(text: str) -> Name | None:
     """The name of a signature, before or behind the office: "Sandor Kertész, Ambassador"."""
     parts = [text, *text.split(",")] if "," in text else [text]
-    return next(
-        (name for part in parts if (name := _in_capitals(part) or read_name(part)) and name.of == "person"), None
-    )
+    return next((name for part in parts if (name := _signed_name(part)) and name.of == "person"), None)
+
+
+def _signed_name(text: str) -> Name | None:
+    if text.isupper() and set(map(_plain, text.split())) <= _no_signature:
+        return None  # "TOP SECRET"
+    return _in_capitals(text) or read_name(text)
 
 
 def _in_capitals(text: str) -> Name | None:
     """A name in a signature typed in capitals, as typed: "JAWAHARLAL NEHRU", "DEPUTY MINISTER V. KUZNETSOV"."""
     words = text.split()
-    if not text.isupper() or any(char.isdigit() for char in text) or set(map(_plain, words)) & _no_signature:
+    if not text.isupper() or any(char.isdigit() for char in text):
         return None
     cased = " ".join(word if word in _letters or len(word) < 2 else word.capitalize() for word in words)
     name = read_name(cased)
