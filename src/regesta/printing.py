@@ -29,6 +29,7 @@ from regesta.search.index import index_all
 from regesta.search.names import Forms, forms_of
 from regesta.spreading import spread
 from regesta.understanding import transcript_of
+from regesta.volumes import books_of
 
 ENTRY = "entry"
 """Room of the cache: what the search needs of each document."""
@@ -134,7 +135,9 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
 
 def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
     """What makes everything about the edition as a whole, the longest first."""
-    return (partial(exports.books, sheet.edition, sheet.root, ready.shelf.whole), *page_makers(ready))
+    edition, whole = sheet.edition, ready.shelf.whole
+    books = (partial(exports.book_of, one, edition, ready.environment, whole) for one in books_of(edition.documents))
+    return (*books, *page_makers(ready))
 
 
 def _begin(
