@@ -54,9 +54,8 @@ _periodical = re.compile(
 _honour = re.compile(r"^(?:the\s+|(?:Dr|Prof)\.\s+|(?:(?:Assistant|Associate)\s+)?Professor\s+)+")
 _commissioned = re.compile(r"\s+(?:for|from|at|on behalf of)\s+(?:the\s+)?[A-Z].*$")  # "Gary Goldberg for CWIHP"
 _place = re.compile(
-    _periodical=re.compile(
-        r"\b(?:Bulletin|Journal|Review|Quarterly|Daily|Gazette|Pravda|Izvestiya|Times)\b[^:]*\b(?:1[89]|20)\d\d\b"
-    )
+    r"^(?!.*\b(?:Files?|Papers|Series|Collection|Section|Records|Fond)\b)"
+    r"[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?: \([A-Z][A-Za-z ]{1,12}\))?$"
 )
 _top_comma = re.compile(r",\s+(?![^()]*\))")
 _initial = re.compile(r"\b(?:[A-Z]|St)\.")
