@@ -42,19 +42,22 @@ def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Call
     pieces: list[str] = []
     opened: list[Span] = []
     for place, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        opened = _ended(place, opened, pieces)
-        pieces.extend(standing.get(place, ()))
+        if opened:
+            opened = _ended(place, opened, pieces)
+        if place in standing:
+            pieces.extend(standing[place])
         for span in starting.get(place, ()):
             opened = _begun(span, opened, pieces)
-        pieces.append(plain(text[place:following]))
+        if place < following:
+            pieces.append(plain(text[place:following]))
     return "".join(pieces)
 
 
 def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
     """Close what ends here; what stands open above it is closed with it and opened again."""
-    if not any(span.end <= place for span in opened):
+    lowest = next((depth for depth, span in enumerate(opened) if span.end <= place), -1)
+    if lowest < 0:
         return opened
-    lowest = next(depth for depth, span in enumerate(opened) if span.end <= place)
     staying = [span for span in opened[lowest:] if span.end > place]
     pieces.extend(span.closing for span in reversed(opened[lowest:]))
     pieces.extend(span.opening for span in staying)
