@@ -45,6 +45,8 @@ class Wordings:
     words: tuple[Words, ...]
     weights: tuple[Mapping[str, float], ...]
     """Of each document, its telling words by weight, greatest first; the squares of a document's weights sum to one."""
+    telling: tuple[frozenset[str], ...]
+    """The same words as sets."""
     standing: tuple[Mapping[str, int], ...]
     """Of each document, where among its words each telling one is."""
     bearers: Mapping[str, tuple[list[int], list[float]]]
@@ -55,16 +57,17 @@ def wordings(words: Sequence[Words]) -> Wordings:
     """The telling words of documents that are given in order."""
     keys = [[word.lower() for word in one.written] for one in words]
     telling = _telling(keys)
+    same = {word: word for word in telling}  # one string for a word in all documents: they are compared faster
     small = len(words) < SMALL
     standing, weights = [], []
     for one, own in zip(words, keys, strict=True):
-        here = {word: place for place, word in enumerate(own) if word in telling}
+        here = {same[word]: place for place, word in enumerate(own) if word in telling}
         if small:
             names = set(one.names)
             here = {word: place for word, place in here.items() if word in names}
         weights.append(_weights(here, one.counts, telling))
         standing.append({word: here[word] for word in weights[-1]})
-    return Wordings(tuple(words), tuple(weights), tuple(standing), _bearers(weights))
+    return Wordings(tuple(words), tuple(weights), tuple(map(frozenset, weights)), tuple(standing), _bearers(weights))
 
 
 def alike(place: int, texts: Wordings) -> set[int]:
@@ -78,14 +81,17 @@ def alike(place: int, texts: Wordings) -> set[int]:
         for other, their in zip(bearers[near], theirs[near], strict=True):
             found[other] = get(other, 0.0) + weight * their
     found.pop(place, None)
-    ranked = sorted((-found[other], abs(other - place), other) for other in found)
+    if len(found) <= LIKELY:
+        return set(found)
+    least = sorted(found.values(), reverse=True)[LIKELY - 1]
+    ranked = sorted([(-value, abs(other - place), other) for other, value in found.items() if value >= least])
     return {other for _, _, other in ranked[:LIKELY]}
 
 
 def likeness(one: int, other: int, texts: Wordings) -> float:
     """How alike the words of two documents are: 0 for nothing in common, 1 for the same; exact sums."""
     first, second = texts.weights[one], texts.weights[other]
-    return math.fsum([first[word] * second[word] for word in first.keys() & second.keys()])
+    return math.fsum([first[word] * second[word] for word in texts.telling[one] & texts.telling[other]])
 
 
 def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, Standing]]:
@@ -94,7 +100,7 @@ def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, 
     Words that follow each other in both are one phrase: "tin pledge".
     """
     first, second = texts.weights[one], texts.weights[other]
-    told = sorted([(-first[word] * second[word], word) for word in first.keys() & second.keys()])
+    told = sorted([(-first[word] * second[word], word) for word in texts.telling[one] & texts.telling[other]])
     common = [word for _, word in told]
     here, there = _places_of(common, one, texts), _places_of(common, other, texts)
     at = {place: (number, word) for number, (word, place) in enumerate(here.items())}
