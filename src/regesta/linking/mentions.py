@@ -149,13 +149,15 @@ def _namesakes(
 
     A memorandum has "I[van] V. Kovalev" and "E.F. Kovalev" in one sentence; the editor should look once.
     """
+    first: dict[str, str] = {}
+    for mention in mentions:
+        first.setdefault(mention.entity, mention.anchor)
     lines = {passage.anchor: passage.line for passage in passages}
     bearers: dict[str, dict[str, int]] = {}
-    for mention in mentions:
-        entity = index.entities[mention.entity]
+    for entity in map(index.entities.__getitem__, first):
         if entity.kind == "person":
             family = fold(entity.sort.partition(",")[0].split(" ")[0])
-            bearers.setdefault(family, {}).setdefault(entity.name, lines.get(mention.anchor, 0))
+            bearers.setdefault(family, {}).setdefault(entity.name, lines.get(first[entity.id], 0))
     for family, people in bearers.items():
         common = {fold(name).split(" ")[-1] for name in people} == {family}
         if len(people) > 1 and common:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from regesta import addresses
 from regesta.citation import date_in_words
 from regesta.model import Account, Block, Meeting, Role
+from regesta.rendering.company import person_link
 from regesta.rendering.decisions import DecisionView, of_meeting, title_of_meeting
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
@@ -119,7 +120,7 @@ def _view(meeting: Meeting, shelf: Shelf) -> MeetingView:
     place = shelf.entities.get(meeting.place)
     document, anchor = meeting.place_at
     capacities = (
-        (label, tuple(_person(one.person or one.name, shelf, to) for one in meeting.attendees if one.role == role))
+        (label, tuple(person_link(one.person or one.name, shelf, to) for one in meeting.attendees if one.role == role))
         for role, label in CAPACITIES
     )
     return MeetingView(
@@ -132,13 +133,6 @@ def _view(meeting: Meeting, shelf: Shelf) -> MeetingView:
         capacities=tuple((label, people) for label, people in capacities if people),
         accounts=tuple(_account(one, shelf, to) for one in meeting.accounts if one.document in shelf.documents),
         decisions=of_meeting(meeting, shelf, to),
-    )
-
-
-def _person(identifier: str, shelf: Shelf, to: Way) -> Link:
-    entity = shelf.entities.get(identifier)
-    return (
-        Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id))) if entity else Link(curled(identifier))
     )
 
 
