@@ -48,6 +48,12 @@ class Cache:
         found = self.connection.execute("select value from kept where room = ? and name = ?", (room, name)).fetchone()
         return found[0] if found else None
 
+    def kept(self, room: str, name: str) -> tuple[bytes, bytes] | None:
+        """The key and the value that are kept under a name."""
+        statement = "select key, value from kept where room = ? and name = ?"
+        found: tuple[bytes, bytes] | None = self.connection.execute(statement, (room, name)).fetchone()
+        return found
+
     def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
         """Name, key and value of all that a room holds."""
         return self.connection.execute("select name, key, value from kept where room = ?", (room,)).fetchall()
@@ -74,6 +80,21 @@ def opened(root: Path | None) -> Iterator[Cache]:
         with closing(cache.connection):
             yield cache
             cache.save()
+
+
+def existing(root: Path) -> Cache | None:
+    """The cache of an edition to be read alone, if there is a sound one."""
+    path = root / FOLDER / FILE
+    if not path.is_file():
+        return None
+    cache = Cache(path)
+    try:
+        sound = cache.connection.execute("pragma user_version").fetchone()[0] == FORMAT
+    except sqlite3.Error:
+        sound = False
+    if not sound:
+        cache.connection.close()
+    return cache if sound else None
 
 
 def discard(root: Path) -> None:
