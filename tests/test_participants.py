@@ -132,6 +132,12 @@ def test_signatures_are_senders_with_stray_brackets_taken_off():
         ("Recorded by A. Orlov.", [("author", "A. Orlov")]),
         ("(The conversation was recorded by A.M. Orlov)", [("author", "A.M. Orlov")]),
         ("From the very beginning: nothing", []),
+        (
+            "Those present: Lin Zhao, Ambassador Katz (USSR), Shi Wen (interpreter)",
+            [("present", "Lin Zhao"), ("present", "Katz"), ("present", "Shi Wen"), ("interpreter", "Shi Wen")],
+        ),
+        ("TO : Secretary of State", [("recipient", "Secretary of State")]),
+        ("For: Comrade Volkov", [("recipient", "Volkov")]),
     ],
 )
 def test_a_labelled_line_gives_the_role_of_all_it_names(line, expected):
@@ -140,6 +146,49 @@ def test_a_labelled_line_gives_the_role_of_all_it_names(line, expected):
         "On the State of Things", "First.", "Second.", "Third.", "Fourth.", line, "Last sentence here."
     )
     assert [(role, name) for role, name, _ in found] == expected
+
+
+def test_lines_under_a_bare_label_are_those_present():
+    """A lone "Present:" names whoever the lines below it name, until one that is no list of names."""
+    found = _participants(
+        "On the State of Things", "PRESENT:", "Lin Zhao", "General Wang Li", "The talk began at ten.", "Gao Ming"
+    )
+    assert found == [("present", "Lin Zhao", False), ("present", "Wang Li", False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("On 15 March I paid a visit to the Foreign Minister, Comrade Pak Song, at my own request.", ["Pak Song"]),
+        ("Today at 6 p.m. the Deputy Foreign Minister of the DPRK, Li Dong, called on me.", ["Li Dong"]),
+        ("I had a long talk yesterday with Mr. Macmillan about Germany.", ["Macmillan"]),
+        ("I received your letter of 3 May.", []),
+        ("I met nobody in Kaesong.", []),
+        ("I visited the Ministry.", []),
+    ],
+)
+def test_whom_the_writer_met_is_a_guess(sentence, expected):
+    """The name may stand behind an office and a comma; places, bodies and letters are nobody."""
+    found = _participants("On the State of Things", sentence, "He said much.")
+    assert found == [("interlocutor", name, True) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("SHTYKOV", ["SHTYKOV"]),
+        ("JAWAHARLAL NEHRU", ["JAWAHARLAL NEHRU"]),
+        ("DEPUTY MINISTER OF FOREIGN AFFAIRS OF THE USSR V. KUZNETSOV", ["V. KUZNETSOV"]),
+        ("TOP SECRET", []),
+        ("CANBERRA", []),
+        ("Moscow, 3 May 1950", []),
+        ("With communist greetings,", []),
+    ],
+)
+def test_a_signature_in_capitals_is_a_name_as_typed(line, expected):
+    """Offices before it are taken off; a class, a place or a greeting is no signature."""
+    found = _participants("On the State of Things", "It was so.", closers=(line,))
+    assert found == [("sender", name, False) for name in expected]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
-_sentence_end = re.compile(r"(?<=[a-z\])]\.)\s+(?=[A-Z\[])")
+_abbreviated = "".join(rf"(?<!\b{word}\.)" for word in "Mr Mrs Ms Dr Cde Com Gen Col Lt Prof St No".split())
+_sentence_end = re.compile(rf"(?<=[a-z\])]\.){_abbreviated}\s+(?=[A-Z\[])")
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
 
 
@@ -25,7 +26,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 def sentences(text: str) -> list[str]:
     """A text cut where a small letter or a closing bracket, a full stop and a capital follow one another.
 
-    Initials do not end a sentence: "E.F. Kovalev were present. From our side" is two.
+    Initials and addresses end none: "E.F. Kovalev and Mr. Petrov were present. From our side" is two.
     """
     return _sentence_end.split(text)
 

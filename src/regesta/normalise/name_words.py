@@ -49,10 +49,10 @@ GROUP_WORDS = frozenset(
 )
 COMMON_NOUNS = GROUP_WORDS | frozenset(
     # what a title may say in capitals that is no part of anybody's name
-    "account analysis audience bulletin communist conversation corrections daily debates discussion doctrine"
-    " estimate events film films information intelligence labor labour legacy materials meeting minutes mission note"
-    " notes others others' parties party people people's place press report reports situation socialist summary"
-    " talks telegram took visit women's workers'".split()
+    "account analysis audience bulletin communist conversation corrections daily debates discussion doctrine empire"
+    " estimate events film films indies information intelligence islands kingdom labor labour legacy materials"
+    " meeting minutes mission note notes others others' parties party people people's place press report reports"
+    " republic republics situation socialist summary talks telegram took visit women's workers'".split()
 )
 PLACES = frozenset(
     # capitals and countries, which titles give for posts and governments; never people

@@ -12,8 +12,19 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from regesta.model import Block, Participant, Role
-from regesta.normalise.names import Name, read_name, split_names
-from regesta.normalise.participants_rules import LABEL_RULES, MEETING_RULES, PROSE_RULES, TELLING
+from regesta.normalise.name_words import OFFICES, PLACES
+from regesta.normalise.names import Name, begins_office, read_name, read_office, split_names
+from regesta.normalise.participants_rules import (
+    BARE_LABEL,
+    BEFORE_NAME,
+    BRACKETED_INTERPRETER,
+    LABEL_RULES,
+    MEETING_RULES,
+    NAME_ENDS,
+    PROSE_RULES,
+    SIDES,
+    TELLING,
+)
 from regesta.normalise.titles import participants_of_title
 from regesta.text import sentences
 
@@ -23,6 +34,8 @@ CLOSING = 2
 """How many of its last paragraphs are asked too: "The interpreter was Shi Zhe"."""
 LABELLED = 400
 """A labelled line is no longer than this."""
+LISTED = 160
+"""Nor is one line of a list of those present."""
 
 _greeting = re.compile(
     r"^(?:To|Dear)\s+(?P<list>(?:[^.!?:]|(?<=\b[A-Z])\.|(?<=\bCde)\.|(?<=\b[MD]r)\.){3,150}?)\s*[:,!]?$"
@@ -31,6 +44,12 @@ _before_list = re.compile(r"^.*\b(?:in\s+which|where|at\s+which)\s+")
 _stray_stop = re.compile(r"(?<=[a-z])\.(?=\s+and\b)")  # "I[van] V. Kovalev. and E.F. Kovalev were present"
 _first_person = re.compile(
     r"\bI\s+(?:said|replied|asked|noted|answered|told|stated|warned|explained)\b|\b[Tt]o\s+my\s+question\b"
+)
+_letters = frozenset("CC CCP CP CPSU DPRK DRV FRG GDR KGB MFA PRC SED UK UN US USA USSR".split())
+# what stands in capitals at a document's end and is no name
+_no_signature = PLACES | frozenset(
+    "annex appendix attachment confidential copy copies draft enclosure end ends final immediate important message"
+    " most part personal priority restricted secret section signed telegram text top true unclassified urgent".split()
 )
 _signed = re.compile(r"^[\[(]?(?:signed|signature|/s/|s/)[\])]?\s*:?\s*", re.IGNORECASE)
 _we = re.compile(r"\b(?:We|we)\s+\[(?P<list>[^\[\]]+)\](?P<rest>(?:\s+and\s+[A-Z][\w.’'-]+)*)")
@@ -91,16 +110,41 @@ def _from_salutation(blocks: Sequence[Block]) -> list[Participant]:
 def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
     """Those whom a labelled line names, wherever it stands: "Present: A, B", "Recorded by C"."""
     found: list[Participant] = []
+    listing = False
     for index, block in enumerate(blocks):
-        if len(block.text) > LABELLED or block.kind in ("heading", "omission", "table"):
+        if len(block.text) > LABELLED or block.kind in ("omission", "table"):
+            listing = False
             continue
-        for _, pattern, role in LABEL_RULES:
-            match = pattern.match(block.text)
-            if match:
-                words = next(words for words in match.groups() if words).rstrip(").")
-                names = split_names(words, groups=role == "present")
-                found.extend(_participant(name, role, _evidence(index)) for name in names)
+        listed = _from_line(block.text, index) if block.kind != "heading" else []
+        if listing and not listed:
+            listed = _listed(block.text, index)
+        listing = bool(BARE_LABEL.match(block.text)) or (listing and bool(listed))
+        found += listed
     return found
+
+
+def _from_line(text: str, index: int) -> list[Participant]:
+    """Those whom one line names behind its label."""
+    found: list[Participant] = []
+    for _, pattern, role in LABEL_RULES:
+        match = pattern.match(text)
+        if not match:
+            continue
+        words = SIDES.sub(", ", next(words for words in match.groups() if words))
+        words = words.rstrip(").") if text.startswith("(") or words.count(")") > words.count("(") else words.rstrip(".")
+        names = split_names(words, groups=role == "present")
+        office = read_office(words) if not names and role in ("sender", "recipient") else None
+        found += [_participant(name, role, _evidence(index)) for name in ([office] if office else names)]
+        for one in BRACKETED_INTERPRETER.finditer(match[0]) if role == "present" else ():
+            found += [_participant(name, "interpreter", _evidence(index)) for name in split_names(one["list"])]
+    return found
+
+
+def _listed(text: str, index: int) -> list[Participant]:
+    """Those whom a line under "Present:" names; a line that is no list of names ends it."""
+    names = split_names(text) if len(text) < LISTED and not text.endswith((".", "?", "!")) else []
+    people = [name for name in names if name.of == "person" and not name.is_place]
+    return [_participant(name, "present", _evidence(index)) for name in people]
 
 
 def _from_prose(blocks: Sequence[Block]) -> list[Participant]:
@@ -121,16 +165,30 @@ def _from_meeting(blocks: Sequence[Block]) -> list[Participant]:
         for sentence in sentences(block.text[:600])[:2]:
             for _, pattern in MEETING_RULES:
                 match = pattern.search(sentence)
-                names = split_names(match["list"]) if match else []
-                if names and all(name.of == "person" and _is_addressed(name) for name in names):
-                    found = [_participant(name, "interlocutor", _evidence(index)) for name in names]
-                    return [replace(one, guess=True) for one in found]
+                name = _met(match["list"]) if match else None
+                if name:
+                    return [replace(_participant(name, "interlocutor", _evidence(index)), guess=True)]
     return []
 
 
-def _is_addressed(name: Name) -> bool:
-    """Whether a name has an office or address before it, or two words at least: not "I visited Kaesong"."""
-    return name.name != name.as_written or len(name.name.split()) > 1
+def _met(words: str) -> Name | None:
+    """The person a sentence says to have been met, by address, office or two words; an office may stand before a comma.
+
+    "the Chargé d'Affaires of the PRC, Comrade Wen Ning" is one, "nobody in Kaesong" and "your letter" are none.
+    """
+    parts = [part.strip() for part in re.split(r",\s|[;:()]", BEFORE_NAME.sub("", words).strip(" ,"))[:3]]
+    for index, part in enumerate(parts):
+        bare = NAME_ENDS.sub("", part)
+        first = bare.split(" ", 1)[0]
+        if first.islower() and first not in OFFICES | {"the"}:
+            return None
+        name = read_name(bare)
+        if name and name.of == "person":
+            told = index > 0 or name.name != name.as_written or len(name.name.split()) > 1
+            return name if told and not name.is_place else None
+        if not begins_office(bare):
+            return None
+    return None
 
 
 def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
@@ -141,7 +199,7 @@ def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
     sentence = _stray_stop.sub("", sentence)
     for _, pattern, role in PROSE_RULES:
         for match in pattern.finditer(sentence):
-            words = _lead.sub("", _before_list.sub("", match["list"].strip()))
+            words = SIDES.sub(", ", _lead.sub("", _before_list.sub("", match["list"].strip())))
             we = _we.search(words)
             if we:
                 words = f"{we['list']}, {we['rest'].replace(' and ', ', ')}"
@@ -165,7 +223,31 @@ def _from_signatures(blocks: Sequence[Block]) -> list[Participant]:
 def _signatory(text: str) -> Name | None:
     """The name of a signature, before or behind the office: "Sandor Kertész, Ambassador"."""
     parts = [text, *text.split(",")] if "," in text else [text]
-    return next((name for part in parts if (name := read_name(part)) and name.of == "person"), None)
+    return next((name for part in parts if (name := _signed_name(part)) and name.of == "person"), None)
+
+
+def _signed_name(text: str) -> Name | None:
+    if text.isupper() and set(map(_plain, text.split())) <= _no_signature:
+        return None  # "TOP SECRET"
+    return _in_capitals(text) or read_name(text)
+
+
+def _in_capitals(text: str) -> Name | None:
+    """A name in a signature typed in capitals, as typed: "JAWAHARLAL NEHRU", "DEPUTY MINISTER V. KUZNETSOV"."""
+    words = text.split()
+    if not text.isupper() or any(char.isdigit() for char in text):
+        return None
+    cased = " ".join(word if word in _letters or len(word) < 2 else word.capitalize() for word in words)
+    name = read_name(cased)
+    start = cased.rfind(name.name) if name and name.of == "person" else -1
+    if name is None or start < 0 or len(cased) != len(" ".join(words)):
+        return None
+    typed = " ".join(words)[start : start + len(name.name)]
+    return Name(typed, text, "person")
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,:;()[]").casefold()
 
 
 def _merged(found: Iterable[Participant]) -> list[Participant]:

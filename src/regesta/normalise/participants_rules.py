@@ -42,7 +42,7 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
         "At the meeting were Lin Zhao, Petrov; Attending the meeting were A and B; The talk was attended by C",
         re.compile(
             rf"\b(?:^[Aa]t\s+(?:the|this)\s+{_talk}\s+(?:were|was)|[Aa]ttending\s+(?:(?:the|this)\s+{_talk}\s+)?(?:were|was)"
-            rf"|{_talk}\s+(?:was|were)\s+(?:also\s+)?attended\s+by)\s+(?P<list>.+?){_stop}"
+            rf"|{_talk}\s+(?:was|were)\s+(?:also\s+)?attended(?:\s+(?:on|from)\s+(?:the|our)\s+\w+\s+side)?\s+by)\s+(?P<list>.+?){_stop}"
         ),
         "present",
     ),
@@ -54,7 +54,7 @@ PROSE_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     (
         "The conversation was recorded by the first secretary of the embassy, A. Petrov",
         re.compile(
-            rf"\b{_talk}\s+(?:was|were)\s+(?:recorded|written\s+down|noted|taken\s+down)\s+by\s+(?P<list>.+?){_stop}"
+            rf"\b(?:{_talk}|[Ii]t)\s+(?:was|were)\s+(?:recorded|written\s+down|noted|taken\s+down)\s+by\s+(?P<list>.+?){_stop}"
         ),
         "author",
     ),
@@ -89,12 +89,12 @@ LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
         re.compile(r"^[\[(]?(?:[Ss]igned|SIGNED|[Ss]ignature|/s/)[\])]?\s*:?\s+(?P<list>[A-Z].+)$"),
         "sender",
     ),
-    ("To: Comrade Stalin", re.compile(r"^(?:TO|To)\s*:\s*(?P<list>.+)$"), "recipient"),
+    ("To: Comrade Stalin", re.compile(r"^(?:TO|To|FOR|For)\s*:\s*(?P<list>.+)$"), "recipient"),
     ("From: Mao Zedong", re.compile(r"^(?:FROM|From)\s*:\s*(?P<list>.+)$"), "sender"),
     (
         "Present: A, B; Also present: C; Participants on the Chinese side: D, E",
         re.compile(
-            r"^(?:(?:[Aa]lso|[Oo]thers?)\s+)?"
+            r"^(?:(?:[Aa]lso|[Oo]thers?|[Tt]hose|(?:[Tt]he|THE)\s+(?:following|FOLLOWING)\s+(?:were|WERE))\s+)?"
             r"(?:PRESENT|[Pp]resent|PARTICIPANTS|[Pp]articipants?|[Aa]ttend(?:ees|ing|ed)|[Ii]n attendance)"
             r"(?:\s+(?:from|on|for)\s+(?:the|our)\s+\w+(?:\s+side)?)?\s*(?:were|are|was)?\s*:\s*(?P<list>.+)$"
         ),
@@ -119,25 +119,40 @@ LABEL_RULES: tuple[tuple[str, re.Pattern[str], Role], ...] = (
     ),
 )
 """Lines whose label tells the role of all that follows it."""
-# "On 14 May I visited Deputy Minister Chen Yi at his invitation"; the name ends where the sentence goes on
-_met_name = (
-    r"(?P<list>(?:[Cc]omrade\s+|Mr\.?\s+)?(?:[a-z]+\s+){0,3}?[A-Z](?:[^.,;:()]|(?<=\b[A-Z])\.)*?)"
-    r"(?=\s+(?:at|in|on|to|for|and|who|about|with|after|before|during|as|from|today|again|[a-z]+ed)\b|[.,;:(]|$)"
-)
 MEETING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        "I visited Deputy Minister Chen Yi; I was received by Comrade Kim Il Sung; I had a conversation with Nam Il",
+        "I visited Deputy Minister Chen Yi; I was received by Comrade Kim Il Sung; I had a long talk today with Nam Il",
         re.compile(
-            r"\bI\s+(?:(?:also|then|today|again)\s+)?(?:visited|received|saw|met(?:\s+with)?|called\s+on|was\s+received\s+by"
-            rf"|(?:had|held)\s+(?:a|an)\s+(?:[\w-]+\s+){{0,2}}?{_talk}\s+with)\s+{_met_name}"
+            r"\bI\s+(?:(?:also|then|today|again)\s+)?(?:visited|received|saw|met(?:\s+(?:today|yesterday))?(?:\s+with)?"
+            r"|called\s+on|was\s+received\s+by|paid\s+a\s+(?:\w+\s+)?visit\s+to|(?:talked|spoke)(?:\s+\w+)?\s+(?:with|to)"
+            rf"|(?:had|held)\s+(?:a|an)\s+(?:[\w-]+\s+){{0,2}}?{_talk}(?:\s+(?:today|yesterday))?\s+with)\s+(?P<list>.+)"
         ),
     ),
     (
-        "On 3 June Premier Zhou Enlai received me",
+        "On 3 June Premier Zhou Enlai received me; Today the Deputy Minister, Li Dong, called on me",
         re.compile(
-            r"(?:^|,\s|\b(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)\s)"
-            r"(?P<list>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,6}?)\s+received\s+me\b"
+            r"^(?P<list>.{4,200}?),?\s+(?:received|visited|invited|summoned|called\s+on|came\s+to\s+see)\s+me\b"
         ),
     ),
 )
 """What tells, in the opening, whom the writer spoke with; what is found so is a guess."""
+BEFORE_NAME = re.compile(
+    r"^(?:(?:[Tt]oday|[Yy]esterday|[Tt]hen|[Ll]ater|[Aa]fterwards?|[Aa]t\s+(?:his|her|my)\s+(?:own\s+)?request"
+    r"|(?:[Ii]n\s+the|[Tt]his)\s+(?:morning|afternoon|evening)|(?:[Oo]n\s+)?\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?"
+    r"|at\s+[\d.:]+\s*(?:[ap]\.?m\.?|hours|o['’]clock)?)[\s,]+)+"
+)
+"""Day and hour before a name: "Today at 6 p.m. the Deputy Minister"."""
+NAME_ENDS = re.compile(
+    r"\s+(?:at|in|on|to|for|and|who|about|with|after|before|during|as|from|today|yesterday|again|[a-z]+ed)\b.*$"
+)
+"""Where the sentence goes on behind a name: "Chen Yi at his invitation"."""
+SIDES = re.compile(r"[,;]?\s+(?:and\s+)?(?:on|from)\s+(?:the|our)\s+\w+\s+side,?\s*(?:by\s+|were\s+|:\s*)?")
+"""What parts a list by sides: "…, on the Soviet side by P. Yudin"."""
+BARE_LABEL = re.compile(
+    r"^(?:(?:[Aa]lso|[Tt]hose)\s+)?(?:PRESENT|[Pp]resent|PARTICIPANTS|[Pp]articipants|[Ii]n\s+attendance)\s*:?$"
+)
+"""A label whose names stand in the lines below it."""
+BRACKETED_INTERPRETER = re.compile(
+    r"(?P<list>[A-Z][^\W\d_][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s*\((?:the\s+)?(?:interpreter|translator)\)"
+)
+"""As in "Ambassador Katz, Shi Zhe (interpreter)"."""
