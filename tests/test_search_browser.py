@@ -43,7 +43,11 @@ LETTERS = edition(
         unaddressed=["[Two illegible lines]"],
     ),
     document(
-        "113441", "Nothing but a well.", "“Long live” a | bar, constructor.", "Wells and Wellington.", date="1948%"
+        "113441",
+        "Nothing but a people’s well.",
+        "“Long live” a | bar, constructor.",
+        "Wells and Wellington.",
+        date="1948%",
     ),
 )
 
@@ -157,6 +161,9 @@ def test_all_hits_are_there_the_best_three_in_sight(page: Page, search: Callable
         ("well", ["113441#p1"]),
         ("we'll", ["113440#p2"]),
         ("annex", ["113439#n1"]),
+        ("peoples", ["113441#p1"]),
+        ("people's", ["113441#p1"]),
+        ('"peoples well"', ["113441#p1"]),
         ("constructor", ["113441#p2"]),
     ],
 )

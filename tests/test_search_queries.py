@@ -305,6 +305,40 @@ def test_results_may_be_in_order_of_date(page: Page, ask: Callable[[str], list[s
     assert said(page) == "2 documents fit the filters."
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "notes"),
+    [
+        ("fabao", [], ["9#p1"]),
+        ("weapon", ["9#p1"], []),
+        ("weapon -fabao", [], []),
+        ("communist", ["9#p1"], []),
+        ('"weapon fabao"', ["9#p1"], []),
+        ("Lisan", [], ["9#p2"]),
+        ("unclear", [], ["9#p2"]),
+        ("annex", [], ["9#n1"]),
+    ],
+)
+def test_what_stands_in_brackets_is_no_text_of_the_source(
+    page: Page, bracketed: str, query: str, text: list[str], notes: list[str]
+) -> None:
+    """A gloss, a name explained and a remark are found among the notes; a word completed is the source's own."""
+    for zone, found in (("text", text), ("notes", notes)):
+        page.goto(f"{bracketed}search/index.html?q={quote(query)}&in={zone}")
+        assert hits(page) == found, zone
+
+
+@pytest.fixture(scope="module")
+def bracketed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("bracketed")
+    paragraphs = (
+        "The magic weapon [fabao] of the com[munist] party.",
+        "Strakhov [Li Lisan, see [his] file] left [one word unclear] again.",
+    )
+    write_site(edition(document("9", *paragraphs, notes=["The annex is lost."])), folder)
+    with serving(folder) as address:
+        yield address
+
+
 def test_summaries_can_be_searched_alone(page: Page, ask: Callable[[str], list[str]]) -> None:
     """They are told apart from the text."""
     assert ask("?q=quarrel&in=summaries") == []

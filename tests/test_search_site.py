@@ -1,11 +1,13 @@
 """The search on the published pages: the real search page, its content policy, and the anchors its hits lead to."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from browser import chromium, running, serving
+from regesta.rendering.assets import ours, static_files
 from regesta.rendering.pages import render
 from regesta.search.index import index
 from search_edition import document, edition
@@ -118,3 +120,26 @@ def test_a_browser_without_highlights_gets_marks(site: Path) -> None:
         page.wait_for_selector("#p2 mark")
         assert page.eval_on_selector_all("mark", "all => all.map(one => one.textContent)") == ["loan", "he said"]
         assert page.inner_text("#p1").endswith("The loan was signed.")
+
+
+def test_a_script_in_pieces_is_published_as_one_without_its_comments(tmp_path: Path) -> None:
+    """Nothing goes but indentation and comments that fill their lines; an edition may put its own in its place."""
+    piece = tmp_path / "static" / "search.js" / "9-own.js"
+    piece.parent.mkdir(parents=True)
+    piece.write_text('/* One\n   two. */\nif (a) {\n  b("/* c */"); /* stays */\n\n  /* goes */\n}\n')
+    found = {output.path: output.content for output in static_files(tmp_path)}
+    assert found["static/search.js"].endswith(b'\nif (a) {\nb("/* c */"); /* stays */\n}\n')
+    assert b"regestaSearch" in found["static/search.js"]
+    assert not [path for path in found if ".js/" in path]
+    (tmp_path / "own" / "static").mkdir(parents=True)
+    (tmp_path / "own" / "static" / "search.js").write_text("/* mine */\n")
+    assert {one.path: one.content for one in static_files(tmp_path / "own")}["static/search.js"] == b"/* mine */\n"
+
+
+def test_no_piece_of_a_script_has_a_text_of_several_lines() -> None:
+    """Its indentation would be part of it."""
+    pieces = [path for folder in ours("static").glob("*.js") if folder.is_dir() for path in folder.glob("*.js")]
+    assert len(pieces) > 5
+    for path in pieces:
+        for line in path.read_text("utf-8").splitlines():
+            assert re.sub(r'"[^"]*"', "", line).count("`") % 2 == 0, (path.name, line)

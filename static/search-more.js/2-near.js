@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const search = (window.regestaSearch ||= {});
+  const { make, listed } = search;
 
   /* How many letters two words are apart, two that changed places counting as one; never more than `most` + 1. */
   function distance(one, other, most) {
@@ -40,5 +41,17 @@
     return [...new Set([...names.slice(0, 2).map(({ value }) => value[0][1]), ...words.slice(0, 3).map(({ key }) => key)])];
   }
 
-  Object.assign(search, { suggest, distance });
+  /* What is offered in place of words that are nowhere: the other words of the query alone, and what comes near. */
+  async function instead(query, missing, address) {
+    const link = (text, q) => make("a", { href: address({ q }) }, text);
+    const others = query.clauses.filter((clause) => !missing.includes(clause));
+    const again = (clause) => (clause.near || clause.either || clause.prefix || clause.alternatives[0].length < 2 ? clause.typed : `"${clause.typed}"`);
+    const said = listed(others.map((clause) => clause.said), "and");
+    const alone = others.length ? [make("p", {}, link(`Search for ${said} alone`, others.map(again).join(" ")), ".")] : [];
+    const near = (await Promise.all(missing.map(suggest))).flat().slice(0, 5);
+    const links = near.flatMap((text, number) => [number ? ", " : "", link(text, text)]);
+    return [...alone, ...(near.length ? [make("p", { className: "near" }, "What comes near and is in this edition: ", ...links, ".")] : [])];
+  }
+
+  Object.assign(search, { suggest, instead });
 })();

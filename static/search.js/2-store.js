@@ -95,29 +95,8 @@
     return new Set([...keys].filter((key) => !stale.has(key)));
   };
 
-  let columns = null;
-  function catalogue() {
-    columns ||= gathered();
-    columns.catch(() => (columns = null));
-    return columns;
-  }
-  async function gathered() {
-    const { parts, stale } = await manifest();
-    const tables = await Promise.all(parts.map((part) => load(`search/catalogue/${part}`)));
-    const passed = new Set(stale);
-    const rows = tables.flatMap((table) => table.id.map((id, at) => ({ id, at, table }))).filter(({ at, table }) => !passed.has(table.key[at]));
-    rows.sort((one, other) => (one.id < other.id ? -1 : 1));
-    const column = (kind) => {
-      const names = new Map(tables.flatMap(({ [kind]: { all, said } }) => all.map((value, at) => [value, said?.[at]])));
-      const of = rows.map(({ at, table }) => table[kind].of[at].map((number) => table[kind].all[number]));
-      return { all: [...new Set(of.flat())].sort(), of, said: (value) => names.get(value) ?? value };
-    };
-    const found = { id: rows.map(({ id }) => id), key: rows.map(({ at, table }) => table.key[at]), days: rows.map(({ at, table }) => table.days[at]) };
-    for (const kind of ["type", "language", "archive", "person"]) found[kind] = column(kind);
-    const number = new Map(found.key.map((key, at) => [key, at]));
-    const byId = new Map(found.id.map((id, at) => [id, at]));
-    return { ...found, byId, numberOf: (key) => number.get(key), keyOf: (at) => found.key[at] };
-  }
+  /* What is known of all documents besides their words; few searches ask for it. */
+  const catalogue = () => need("more").then(() => search.gathered());
 
   /* ------------------------------------------------------------------------------------------------------ engine */
 
@@ -139,7 +118,7 @@
 
   /* Keys of the documents that have a word, or any word with this beginning. */
   async function having(form, prefix = false) {
-    if (disk) return standing((await Promise.all((await manifest()).parts.map((part) => placed(part, form, prefix)))).flat());
+    if (disk) return need("disk").then(async () => standing(await search.placed(form, prefix)));
     const pagefind = await engine();
     /* In quotes the engine finds the very word; without them it finds whatever begins with it. */
     const { results } = await pagefind.search(prefix ? form : `"${form}"`);
@@ -147,15 +126,6 @@
     if (!prefix && found.size < ((await counts(form))?.anywhere ?? 0)) throw new Error("a part of it is missing");
     return found;
   }
-  async function placed(part, form, prefix) {
-    const { key, places } = await load(`search/catalogue/${part}`);
-    const at = `places/${part}`;
-    const lists = prefix ? (await begun(at, places, form)).map(([, list]) => list) : [(await under(at, places, form)) ?? []];
-    const found = [];
-    for (const list of lists) list.reduce((before, step) => (found.push(key[before + step]), before + step), 0);
-    return found;
-  }
-
   /* How much each document has to do with these words: the rarer a word, and the more often it stands there, the more. The
      engine's own reckoning would compare documents of one part only with each other. */
   async function ranking(forms) {
@@ -172,7 +142,7 @@
 
   const texts = new Map();
   async function packed(key) {
-    if (disk) return Uint8Array.from(atob(await load(`search/texts/${key}`)), (char) => char.charCodeAt(0));
+    if (disk) return need("disk").then(() => search.packed(key));
     const [, part] = /^und-([^_]+)/.exec(key);
     const path = `${part === "0" ? "" : `${part}/`}fragment/${key}.pf_fragment`;
     const answer = await fetch(new URL(path, folder));
@@ -204,7 +174,7 @@
     return texts.get(key);
   }
 
-  Object.assign(search, { need, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
+  Object.assign(search, { need, load, under, begun, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
   /* What every search needs is asked for before the page is there. */
   manifest().catch(() => {});
   if (/[?&]q=[^&]/.test(location.search)) engine().catch(() => {});

@@ -6,6 +6,8 @@
   const AROUND = 16; /* words of an excerpt on either side of what was found */
   const many = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
+  const listed = (texts, word) => (texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word} ${texts.at(-1)}`);
+
   function make(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -88,5 +90,5 @@
     return element;
   }
 
-  Object.assign(search, { make, many, article, hit });
+  Object.assign(search, { make, many, listed, article });
 })();

@@ -74,7 +74,7 @@ addEventListener("DOMContentLoaded", () => {
 
   /* -------------------------------------------------------------------------------------------------- what is said */
 
-  const listed = (texts, word) => (texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word} ${texts.at(-1)}`);
+  const { listed } = search;
   const saying = ({ clauses, without }) =>
     listed(clauses.map((clause) => clause.said), "and") + (without.length ? ` and not ${listed(without.map((clause) => clause.said), "or")}` : "");
   const plain = (query) => !query.without.length && !query.filters.length && !query.zone;
@@ -190,7 +190,7 @@ addEventListener("DOMContentLoaded", () => {
     if (pasted) await landing(pasted);
     if (missing.length) {
       if (await remembered(query)) return;
-      return stale() || nowhere(query, missing);
+      return stale() || nowhere(query, missing, stale);
     }
     let keys = query.clauses.length ? await candidates(query) : null;
     if (fits) {
@@ -268,20 +268,12 @@ addEventListener("DOMContentLoaded", () => {
     done();
   }
 
-  async function nowhere(query, missing) {
+  async function nowhere(query, missing, stale) {
     say(`${query.opening}No paragraph has ${listed(missing.map((clause) => clause.said), "or")}.`, ...alsoSearched(query));
-    const others = query.clauses.filter((clause) => !missing.includes(clause));
-    const again = (clause) => (clause.near || clause.either || clause.prefix || clause.alternatives[0].length < 2 ? clause.typed : `"${clause.typed}"`);
-    if (others.length) {
-      const link = make("a", { href: address({ q: others.map(again).join(" ") }) }, `Search for ${listed(others.map((clause) => clause.said), "and")} alone`);
-      results.append(make("p", {}, link, "."));
-    }
     await search.need("more");
-    const near = (await Promise.all(missing.map((clause) => search.suggest(clause)))).flat();
-    if (near.length) {
-      const links = near.slice(0, 5).flatMap((text, number) => [number ? ", " : "", make("a", { href: address({ q: text }) }, text)]);
-      results.append(make("p", { className: "near" }, "What comes near and is in this edition: ", ...links, "."));
-    }
+    const instead = await search.instead(query, missing, address);
+    if (stale()) return;
+    results.append(...instead);
     done();
   }
 

@@ -15,7 +15,7 @@ from regesta.search import names, tables, vocabulary
 from regesta.search.entries import Entry
 from regesta.search.names import Forms
 
-CROWDED = {"words": 200, "names": 60, "references": 200}
+CROWDED = {"words": 200, "names": 30, "references": 200}
 """So many keys with one beginning get a file of their own, of two or three KB packed; each word fetches one."""
 
 

@@ -20,6 +20,9 @@ APOSTROPHES = "'’‘‛`´′＇ʹʺʻʼʽʾʿˈ"
 ENDINGS = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 """What follows the apostrophe where a word is shortened or possessive: "we'll" is never to be found by "well"."""
 
+CONTRACTED = frozenset(("he", "here", "how", "it", "let", "she", "that", "there", "what", "when", "where", "who"))
+"""Words after which 's is no possessive: "its" is never to find "it's", but "peoples" finds "people's"."""
+
 UNSPACED = re.compile(
     # Thai, Lao, Tibetan, Myanmar, Khmer, kana, ideographs
     "[\u0e01-\u0e5b\u0e81-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
@@ -109,9 +112,11 @@ def encode(word: str) -> Encoded:
         if not form:
             continue
         goes_on = bool(run) and _read_as_one(pieces[number - 2 : number + 1])
-        run = [*run, form] if goes_on else [form]
+        owner, run = run, [*run, form] if goes_on else [form]
         read[-1:] = [(read[-1][0] + form, read[-1][1] + piece.text)] if goes_on else [*read[-1:], (form, piece.text)]
         others = [] if _engine_agrees(piece.text, form) else [(1, form)]
+        if not goes_on and _is_possessive("".join(owner), pieces[number - 2 : number + 1]):
+            others.append((len(owner) + 1, "".join(owner) + form))
         others += _joins(run, ends=not _read_as_one(pieces[number : number + 3]))
         parts.extend(BAR * length + other for length, other in others)
         forms += [form, *(other for _, other in others)]
@@ -126,6 +131,13 @@ def _read_as_one(three: Sequence[Piece]) -> bool:
     if three[1].nature == "join":
         return between in ("[", "]") or fold(last) not in ENDINGS
     return between == "." and len(first) == len(last) == 1 and (first + last).isalpha()
+
+
+def _is_possessive(owner: str, three: Sequence[Piece]) -> bool:
+    """Whether a word ends with an apostrophe and an s, which many write without the apostrophe: "peoples army"."""
+    if [piece.nature for piece in three] != ["word", "join", "word"] or owner in CONTRACTED:
+        return False
+    return set(three[1].text) <= set(APOSTROPHES) and fold(three[2].text) == "s"
 
 
 def _joins(run: list[str], *, ends: bool) -> Iterator[tuple[int, str]]:
