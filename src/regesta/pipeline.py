@@ -32,8 +32,7 @@ from regesta.linking.edition import Joined, joined, place_in_order
 from regesta.linking.facts import known
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
-from regesta.publishing import Changes
-from regesta.reporting import Options, Report, refused
+from regesta.reporting import Changes, Options, Report, refused
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
@@ -94,7 +93,7 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
-    sheet = Sheet(edition, told.related, root, kept)
+    sheet = Sheet(edition, told.related, root, kept, books=options.exports)
     return Assembled(sheet=sheet, made=documents.made, findings=findings)
 
 

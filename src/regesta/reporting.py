@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from regesta.findings import SEVERITIES, Finding
 from regesta.model import Value
-from regesta.publishing import Changes
+
+
+class Changes(Value, frozen=True):
+    """How many files of the site the build wrote anew, left as they were, and removed."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
 
 
 class Options(Value, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """Whether a site stands as its edition would make it: then a build has nothing to do and reads nothing.
 
-In go the edition folder and the site, out comes the report of the build that made it, if no file has been touched since.
+In go the edition folder and the site, out comes the report of the build that made it, if no file was touched since.
 Files are told apart by size, times and number, as version control does; one that was touched while it was looked at
-counts as changed, and so does everything when the code or the options are others.
+counts as changed, and so does everything when the code or the options are others. Nothing heavy is imported here.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from regesta.addresses import MARKER, UNWRITTEN
 from regesta.cache import Cache, code_key, existing, key_of
-from regesta.publishing import MARKER, UNWRITTEN, Changes
-from regesta.reporting import Options, Report
+from regesta.reporting import Changes, Options, Report
 
 STANDING = "standing"
 """Room of the cache: the report of the last build of each site."""
@@ -35,16 +35,16 @@ Place = tuple[Path, Path, Options]
 """Edition, site, and how it was built."""
 
 
-def standing(root: Path, out: Path, options: Options) -> Report | None:
+def report_of(root: Path, out: Path, options: Options) -> Report | None:
     """The report of the build that made the site, if it stands as a build would make it now."""
     cache = None if options.fresh or not options.remember else existing(root)
     if cache is None:
         return None
     with closing(cache.connection):
-        return _standing(cache, root, out, options)
+        return _report_of(cache, root, out, options)
 
 
-def _standing(cache: Cache, root: Path, out: Path, options: Options) -> Report | None:
+def _report_of(cache: Cache, root: Path, out: Path, options: Options) -> Report | None:
     try:
         kept = cache.kept(STANDING, str(out.resolve()))
         if kept is None or kept[0] != _key(inputs(root, out), out, options):
@@ -88,13 +88,11 @@ def _told(states: States) -> Iterator[str]:
 
 def _site(out: Path) -> States:
     """What tells that a site is the one that was published; nothing of one that is not finished."""
-    site = os.fspath(out.resolve())
-    unfinished = os.path.exists(os.path.join(site, UNWRITTEN))
-    if unfinished or not os.path.exists(os.path.join(site, MARKER)):
+    site = out.resolve()
+    if (site / UNWRITTEN).exists() or not (site / MARKER).exists():
         return {MARKER: (time.time_ns(), 0, 0, 0)}
-    marker = os.stat(os.path.join(site, MARKER))
-    found = dict(islice(_states(site, len(site) + 1, ""), LOOKED_THROUGH + 1))
-    return (found if len(found) <= LOOKED_THROUGH else {}) | {MARKER: _state(marker)}
+    found = dict(islice(_states(os.fspath(site), len(os.fspath(site)) + 1, ""), LOOKED_THROUGH + 1))
+    return (found if len(found) <= LOOKED_THROUGH else {}) | {MARKER: _state((site / MARKER).stat())}
 
 
 def _states(folder: str, cut: int, site: str) -> Iterator[tuple[str, State]]:
