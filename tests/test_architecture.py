@@ -44,8 +44,9 @@ MAY_ENTER = {
     "pipeline": None,
     "reporting": GROUND,
     "standing": GROUND | {"cache", "reporting"},
-    "asking": GROUND | {"pipeline", "anchors", "citation"},
-    "adding": GROUND | {"pipeline", "understanding", "authority", "edition", "publishing"},
+    "suggesting": GROUND | {"linking", "normalise"},  # finds unknown names as mentions find known ones
+    "asking": GROUND | {"pipeline", "anchors", "citation", "suggesting"},
+    "adding": GROUND | {"pipeline", "understanding", "authority", "edition", "publishing", "suggesting"},
     "cli": GROUND | {"pipeline", "reporting", "asking", "adding", "serving", "standing", "starting"},
 }
 """Rooms that each room may import from; None for the pipeline, which knows them all."""

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regesta.model import Block, Date
 from regesta.normalise.dates import find_dates, read_date, sort_key
+from regesta.normalise.events import event_date, received_date
 
 WORDINGS = {
     "July 18, 1949": "1949-07-18",
@@ -46,6 +48,12 @@ WORDINGS = {
     "Rome, 4 April l975": "1975-04-04",
     "LONDON, 18 May 1938 Received n.d. [on or before 2 June 1938]": "1938-05-18",
     "27. Dezember 1914": "1914-12-27",
+    "22, 29 January, 6 February 1866": "{1866-01-22,1866-02-06}",
+    "4, [8 or 9] April 1861": "{1861-04-04,1861-04-09}",
+    "zwischen 13. und 16. Juni 1907": "1907-06-13/1907-06-16",
+    "zwischen dem 31.10. und 02.11.1921": "1921-10-31/1921-11-02",
+    "Mai/Juni 1915": "1915-05/1915-06",
+    "02.041918": "1918-04-02",
 }
 
 
@@ -92,3 +100,41 @@ def test_undated_documents_sort_last_and_open_ranges_by_their_known_end():
         "1949-08-01/1949-09-01",
         "XXXX",
     ]
+
+
+def _blocks(*texts):
+    return [Block("paragraph", text, ((1, 1),)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "expected"),
+    [
+        ("Meeting with President Sokolov on 17 April 1997", "Essential topics.", "1997-04-17"),
+        ("On the Situation", "Subject: Chancellor's Meeting with Sokolov on 17 April 1997", "1997-04-17"),
+        ("On the Situation", "The conversation took place on 20 April in the Kremlin.", "1997-04-20"),
+        ("On the Situation", "The talks will be held as your telegram of 5 April 1997 says.", None),
+        ("On the Situation", "A meeting will be held on 5 May 1997.", None),
+        ("On the Situation", "Nothing was done on 5 April 1997.", None),
+    ],
+)
+def test_the_day_of_the_event_is_told_apart_from_the_record_s(title, opening, expected):
+    """Only what took place before the document was written counts; the day of a paper it names does not."""
+    found = event_date(Date("1997-04-23", "23 April 1997"), title, _blocks(opening))
+    assert (found.edtf if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "guess"),
+    [
+        ("Received: 19 July 1949, 14:30", "1949-07-19", False),
+        ("Received in Moscow on 7/19/49 at 6:36 a.m.", "1949-07-19", False),
+        ("Rec’d 20 July", "1949-07-20", True),
+        ("RECEIVED 20.07.49", "1949-07-20", False),
+        ("Received on 8/7/49", "1949-08-07", True),
+        ("Received with thanks", None, False),
+    ],
+)
+def test_the_day_of_receipt_is_read_from_its_line(line, expected, guess):
+    """Figures take the record's century; of two days that they can mean the nearer one is a guess."""
+    found = received_date(Date("1949-07-18", "18 July 1949"), _blocks("CABLE", line, "He writes."), ())
+    assert ((found.edtf, found.guess) if found else (None, False)) == (expected, guess)

@@ -32,7 +32,7 @@ from regesta.model import (
     Source,
     State,
 )
-from regesta.rendering import arranging, entities, entity_indexes
+from regesta.rendering import arranging, boards, entities, entity_indexes
 from regesta.rendering.frame import THEME_SCRIPT, digest, way
 from regesta.rendering.pages import render
 
@@ -402,7 +402,8 @@ def test_what_only_the_cutter_of_fonts_needs_is_not_published():
 def test_a_large_edition_is_split_so_that_no_page_grows_without_bound(monkeypatch):
     """With the bounds set low, ten documents fill several pages, and every document stands on one of them."""
     monkeypatch.setattr(arranging, "MANY", 3)
-    monkeypatch.setattr(arranging, "PAGE", 4)
+    monkeypatch.setattr(boards, "MANY", 3)
+    monkeypatch.setattr(boards, "PAGE", 4)
     monkeypatch.setattr(entities, "LONG", 5)
     monkeypatch.setattr(entity_indexes, "MANY_NAMES", 2)
     monkeypatch.setattr(entity_indexes, "FEW_LETTERS", 1)

@@ -10,7 +10,8 @@ from regesta.edition import SUFFIXES, read_settings
 from regesta.findings import Finding, OperatorError
 from regesta.model import Record, Value
 from regesta.publishing import replace
-from regesta.text import fold, slug
+from regesta.suggesting.telling import fresh_id, scalar
+from regesta.text import fold
 from regesta.understanding import Editorial, understand
 
 LISTS = {"person": "people", "organisation": "organisations"}
@@ -48,9 +49,11 @@ def told(record: Record) -> Iterator[str]:
 
 def suggested(records: tuple[Record, ...], root: Path) -> Iterator[str]:
     """Entries for authority.yaml, for every participant whose name it does not hold."""
+    entities = read_authority(root).entities
+    taken = {entity.id for entity in entities}
     known = {
         fold(form)
-        for entity in read_authority(root).entities
+        for entity in entities
         for form in (entity.name, *(one.text for one in (*entity.variants, *entity.scripts)))
     }
     parties = {one.name: LISTS[one.of] for record in records for one in record.participants if one.of in LISTS}
@@ -59,8 +62,8 @@ def suggested(records: tuple[Record, ...], root: Path) -> Iterator[str]:
         if names:
             yield f"{kind}:"
         for name in names:
-            yield f"  {slug(name)}:"
-            yield f"    name: {name}"
+            yield f"  {fresh_id(name, taken)}:"
+            yield f"    name: {scalar(name)}"
 
 
 def copy_in(file: Path, root: Path) -> Path:

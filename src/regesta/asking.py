@@ -16,6 +16,7 @@ from regesta.citation import cite_text
 from regesta.citation.lookup import Form
 from regesta.findings import CODES, RETIRED, OperatorError
 from regesta.pipeline import linked
+from regesta.suggesting import suggestions, told
 
 
 def citation(root: Path, out: Path, address: str, form: Form) -> str:
@@ -32,6 +33,12 @@ def ledger(root: Path, document: str) -> Iterator[str]:
         known = f"{_nearest(document, shelf.ledgers)}" if shelf.ledgers else "; nothing has been published yet"
         raise OperatorError(f"no ledger of a document {document!r} in {root / 'anchors'}{known}")
     return told_ledger(shelf.ledgers[document])
+
+
+def suggested(root: Path, out: Path, least: int) -> Iterator[str]:
+    """Entries that the authority file may lack, as YAML, of names found at least so many times."""
+    edition = linked(root, out)
+    return told(suggestions(edition, least), edition.authority.entities)
 
 
 def explanation(code: str) -> Iterator[str]:

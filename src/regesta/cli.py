@@ -183,6 +183,18 @@ def anchors_command(document: str, edition: Path) -> int:
     return 0
 
 
+@commands.command("suggest")
+@edition_argument
+@out_option
+@click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Times a name must be found.")
+def suggest_command(edition: Path, out: Path, least: int) -> int:
+    """Print entries that authority.yaml may lack, as YAML to paste: names found, with their places."""
+    from regesta import asking
+
+    _say(asking.suggested(edition, out, least))
+    return 0
+
+
 @commands.command("explain")
 @click.argument("code")
 def explain_command(code: str) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import accumulate
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
 from regesta.model import Block, Correction, Transcript
 from regesta.normalise.brackets import find_brackets
-from regesta.text import lines_of
+from regesta.text import WORD, lines_of
 
 MANY = 20
 """How many stray or doubtful brackets of one block are reported one by one."""
@@ -30,19 +31,19 @@ def with_brackets(
         brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")
         signs = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end))
         result.append(replace(block, signs=tuple(signs)))
+        places = {*brackets.stray[:MANY], *(sign.start for sign in brackets.doubtful[:MANY])}
+        line_of = _lines_of_places(block, sorted(places), transcript)
         for offset in brackets.stray[:MANY]:
             around = block.text[max(0, offset - 30) : offset + 10].strip()
             message = f"a square bracket without its partner in “{around}”"
-            findings.append(finding("T-103", message, file=transcript.file, line=line_at(block, offset, transcript)))
+            findings.append(finding("T-103", message, file=transcript.file, line=line_of[offset]))
         for sign in brackets.doubtful[:MANY]:
             words = block.text[sign.start : sign.end]
             if words in decided:
                 continue
             taken = "taken for the original's words by their sound" if sign.kind == "gloss" else "of no known kind"
             message = f"{words} is {taken}"
-            findings.append(
-                finding("T-105", message, file=transcript.file, line=line_at(block, sign.start, transcript))
-            )
+            findings.append(finding("T-105", message, file=transcript.file, line=line_of[sign.start]))
         more = max(0, len(brackets.stray) - MANY) + max(0, len(brackets.doubtful) - MANY)
         if more:
             message = f"{more} more stray or doubtful brackets stand in this block"
@@ -50,22 +51,22 @@ def with_brackets(
     return tuple(result), findings
 
 
-def line_at(block: Block, offset: int, transcript: Transcript) -> int:
-    """Line of the transcript in which a character of a block stands, told by the words before it."""
-    if block.ranges[0][0] == block.ranges[-1][1]:
-        return block.ranges[0][0]
+def _lines_of_places(block: Block, offsets: Sequence[int], transcript: Transcript) -> dict[int, int]:
+    """For characters of a block, in order, the lines of the transcript where they stand, told by the words before."""
+    first, last = block.ranges[0][0], block.ranges[-1][1]
+    if first == last or not offsets:
+        return dict.fromkeys(offsets, first)
     lines = lines_of(transcript.text)
-    letters = sum(map(str.isalnum, block.text[:offset]))
-    for first, last in block.ranges:
-        for number in range(first, last + 1):
-            count = _letters_of(lines[number - 1])
-            if letters < count or (letters == count and number == block.ranges[-1][1]):
-                return number
-            letters -= count
-    return block.ranges[-1][1]
+    numbers = [number for start, end in block.ranges for number in range(start, end + 1)]
+    ends = list(accumulate(_letters_of(lines[number - 1]) for number in numbers))
+    found: dict[int, int] = {}
+    letters = place = 0
+    for offset in offsets:
+        letters, place = letters + _letters_of(block.text[place:offset]), offset
+        found[offset] = numbers[min(bisect_right(ends, letters), len(numbers) - 1)]
+    return found
 
 
-@lru_cache(maxsize=4096)
-def _letters_of(line: str) -> int:
-    """How many letters and figures a line has; kept, as several brackets of a block ask for the same lines."""
-    return sum(map(str.isalnum, line))
+def _letters_of(text: str) -> int:
+    """How many letters and figures a text has."""
+    return sum(map(len, WORD.findall(text)))

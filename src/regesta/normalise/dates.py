@@ -34,6 +34,7 @@ _month = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _day = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
 _year = r"(?:1[5-9]|20)[0-9]{2}(?![0-9])"
 _dash = r"\s*[-–—]\s*"
+_joining = r"\s+(?:to|and|or|bis|und|oder|et|au)\s+"
 _gap = r"(?:\s*,\s*|\s+)"
 
 SHAPES = {
@@ -44,31 +45,38 @@ SHAPES = {
     # 08.–09.05.1932, 03-04.06.1933
     "dotted_span": rf"(?<![0-9.])(?P<d>{_day})\.?\s*[-–—/]\s*(?P<d2>{_day})\.\s?"
     rf"(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
+    # 02.041918: a stop is missing
+    "dotted_damaged": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0[1-9])(?P<y>{_year})",
     # 12.1917
     "dotted_month": rf"(?<![0-9.])(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
     # May 2/15, 1917: old and new style; the new one is ours
     "two_styles": rf"(?P<m>{_month})\s*{_day}\s*/\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
     "two_styles_day": rf"{_day}\s*/\s*(?P<d>{_day})\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # 31.10. und 02.11.1921
+    "dotted_span_months": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0?[1-9])\.?(?:{_dash}|{_joining})"
+    rf"(?P<d2>{_day})\.\s?(?P<m2>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
     # 30 July - 2 August 1946
-    "span_months": rf"(?P<d>{_day})\.?\s+(?P<m>{_month})(?:{_dash}|\s+(?:to|and|bis)\s+)"
+    "span_months": rf"(?P<d>{_day})\.?\s+(?P<m>{_month})(?:{_dash}|{_joining})"
     rf"(?P<d2>{_day})\.?\s+(?P<m2>{_month}){_gap}(?P<y>{_year})",
     # July 30-August 2, 1946
-    "span_months_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|\s+(?:to|and)\s+)"
+    "span_months_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|{_joining})"
     rf"(?P<m2>{_month})\s*(?P<d2>{_day}){_gap}(?P<y>{_year})",
-    # 8 April, 8 May 1842
-    "list_months": rf"(?P<d>{_day})\s+(?P<m>{_month})\s*,\s*(?P<ld2>{_day})\s+(?P<m2>{_month}){_gap}(?P<y>{_year})",
-    # 8-10 February 1966, 2 and 8 June 1937
-    "span": rf"(?P<d>{_day})(?:{_dash}|\s+(?:to|and|bis)\s+)(?P<d2>{_day})\.?\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    # 8 April, 8 May 1842; 22, 29 January, 6 February 1866
+    "list_months": rf"(?P<d>{_day})(?:\s*,\s*{_day})*\s+(?P<m>{_month})\s*,\s*(?P<ld2>{_day})\s+(?P<m2>{_month})"
+    rf"{_gap}(?P<y>{_year})",
+    # 8-10 February 1966, 2 and 8 June 1937, 13. bis 16. Juni 1907
+    "span": rf"(?P<d>{_day})\.?(?:{_dash}|{_joining})(?P<d2>{_day})\.?\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
     # February 8-10, 1966
-    "span_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|\s+(?:to|and)\s+)(?P<d2>{_day}){_gap}(?P<y>{_year})",
-    # 11, 17 October 1853
-    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}\s*,\s*)*(?P<ld2>{_day})\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
+    "span_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|{_joining})(?P<d2>{_day}){_gap}(?P<y>{_year})",
+    # 11, 17 October 1853; 4, [8 or 9] April 1861
+    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}(?:\s*,\s*|\s+or\s+))*(?P<ld2>{_day})\s+(?P<m>{_month})"
+    rf"{_gap}(?P<y>{_year})",
     # 30 January 1949; 19. August 1917; the 3rd of May, 1917
     "day_first": rf"(?<![0-9])(?P<d>{_day})\.?\s*(?:of\s+|-)?(?P<m>{_month})(?:{_gap}|-)?(?P<y>{_year})",
     # July 18, 1949; December 18,1949
     "month_first": rf"(?P<m>{_month})\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
-    # June - July 1949
-    "span_of_months": rf"(?P<m>{_month})(?:{_dash}|\s+(?:to|and)\s+)(?P<m2>{_month}){_gap}(?P<y>{_year})",
+    # June - July 1949; Mai/Juni 1915; Juli oder August 1922
+    "span_of_months": rf"(?P<m>{_month})(?:{_dash}|\s*/\s*|{_joining})(?P<m2>{_month}){_gap}(?P<y>{_year})",
     # July 1949; June, 1954
     "month": rf"(?P<m>{_month}){_gap}(?P<y>{_year})",
     # 1838-1839
@@ -81,7 +89,7 @@ QUALIFIERS = {
     # "on or before 26 March 1938", "by 3 May": its last day stands
     r"(?:on\s+or\s+before|not\s+later\s+than|no\s+later\s+than|by)": "../{first}",
     # "on or after 2 November 1939": its first day stands
-    r"(?:on\s+or\s+after|not\s+before|not\s+earlier\s+than|since|from)": "{first}/..",
+    r"on\s+or\s+after|not\s+before|not\s+earlier\s+than|since|from|nicht\s+vor|frühestens": "{first}/..",
     r"before|prior\s+to|vor|avant": "../{before}",
     r"after|nach|après": "{after}/..",
     r"between|zwischen|entre": "{span}",
@@ -92,12 +100,13 @@ QUALIFIERS = {
 _shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
 _any_year = re.compile(_year)
 _signs = {
-    "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "two_styles": "/", "two_styles_day": "/",
+    "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "dotted_damaged": ".",
+    "two_styles": "/", "two_styles_day": "/",
     "list_months": ",", "list": ",", "years": "-–—",
 }  # fmt: skip
 """A sign without which a text cannot have a date of that shape."""
-_spans = ("span_months", "span_months_us", "span", "span_us", "span_of_months")
-_span_sign = re.compile(r"[-–—]|\s(?:to|and|bis)\s", re.IGNORECASE)
+_spans = ("span_months", "span_months_us", "span", "span_us", "span_of_months", "dotted_span_months")
+_span_sign = re.compile(rf"[-–—/]|{_joining}", re.IGNORECASE)
 _qualifiers = [
     (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
 ]
@@ -131,7 +140,7 @@ def read_date(wording: str) -> Date | None:
     found = _extended(found, bare)
     edtf = _qualified(found, bare[: found.start])
     uncertain = mended or _in_brackets(text, found.start, found.end)
-    if uncertain and not any(sign in edtf for sign in "~?/"):
+    if uncertain and not any(sign in edtf for sign in "~?/{"):
         edtf += "?"
     return Date(edtf, wording.strip())
 

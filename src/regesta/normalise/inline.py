@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import Sign, SignKind
+from regesta.normalise.markdown_inline import Piece, pieces
 from regesta.normalise.tei_inline import read_tei
 from regesta.text import crowded
 
@@ -23,8 +24,8 @@ _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 _invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
 SHORTEST_ADDRESS = 8
 SIGNS = "*_<&`\\["
-MANY_SIGNS, APART = 2000, 12
-"""From how many signs of markup, standing closer than so many characters, a text is damaged and none can be meant."""
+MANY_SIGNS, APART = 100, 16
+"""From how many signs of markup, standing closer than so many characters, a text is damaged and holds no links."""
 _dropped_tags = {"u", "mark", "span", "b", "i", "em", "strong", "big", "small", "font", "center", "p", "div"}
 _tag = re.compile(r"^<(/?)([a-z]+)\s*/?>$", re.IGNORECASE)
 _tag_signs: dict[str, SignKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
@@ -101,11 +102,12 @@ def read_inline(raw: str, markup: str) -> Inline:
         parts = _linked_call.split(raw)
         if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
             return _with_calls(parts, builder)
-    if markup == "plain" or not _markup.search(raw) or crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
-        builder.add(raw)  # signs that stand so close are shown as they stand
+    if markup == "plain" or not _markup.search(raw):
+        builder.add(raw)
+    elif "](" in raw and not crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
+        _walk(_parser().parseInline(raw)[0].children or [], builder)
     else:
-        children = _parser(links="](" in raw).parseInline(raw)[0].children or []
-        _walk(children, builder)
+        _follow(pieces(raw), builder)
     return builder.result()
 
 
@@ -117,13 +119,28 @@ def _with_calls(parts: list[str], builder: _Builder) -> Inline:
 
 
 @cache
-def _parser(*, links: bool) -> MarkdownIt:
-    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on.
+def _parser() -> MarkdownIt:
+    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on."""
+    return MarkdownIt("commonmark", {"html": True}).disable("backticks")
 
-    Where no link can stand, none is looked for: the search tries every "[" of the text.
-    """
-    unused = ["backticks"] if links else ["backticks", "link", "image"]
-    return MarkdownIt("commonmark", {"html": True}).disable(unused)
+
+def _follow(found: list[Piece], builder: _Builder) -> None:
+    """Write out the pieces of a text without links."""
+    raised: int | None = None
+    for kind, text in found:
+        is_words = kind in ("words", "address")
+        if is_words and raised is not None and _note_mark.match(text.strip()):
+            builder.call(text.strip())
+        elif is_words:
+            builder.add(text)
+        elif kind == "line end":
+            builder.add(" ")
+        elif kind == "tag":
+            raised = _handle_tag(text, builder, raised)
+        else:
+            begins, name = kind.split()
+            sign: SignKind = "strong" if name == "strong" else "emphasis"
+            (builder.begin if begins == "begin" else builder.end)(sign)
 
 
 def _walk(tokens: list[Token], builder: _Builder) -> None:

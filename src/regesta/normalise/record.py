@@ -109,7 +109,7 @@ def normalise(
         type=texts.get("type") or opening.kind or _type_from_title(title),
         date=date,
         event_date=event_date(date, title, bracketed.blocks),
-        received=received_date(bracketed.blocks, (texts.get("date", ""), texts.get("dateline", ""))),
+        received=received_date(date, bracketed.blocks, (texts.get("date", ""), texts.get("dateline", ""))),
         languages=languages,
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),

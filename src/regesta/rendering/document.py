@@ -20,7 +20,8 @@ from regesta.citation.facts import site_address, state_number
 from regesta.model import LinkedDocument, Participant, Record, Role, Source, State
 from regesta.rendering import addressed, decisions, history, meetings, proof, related, voices
 from regesta.rendering.addressed import Tombstone
-from regesta.rendering.arranging import NO_TYPE, group_id
+from regesta.rendering.arranging import NO_TYPE
+from regesta.rendering.boards import group_id
 from regesta.rendering.body import NoteView, Part, body, notes_begin_early
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of

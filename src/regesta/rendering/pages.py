@@ -21,6 +21,7 @@ from regesta.citation import head, json_ld
 from regesta.model import Edition, Entity, LinkedDocument, Output, Transcript
 from regesta.rendering import (
     arranging,
+    boards,
     changes,
     document,
     entities,
@@ -31,6 +32,7 @@ from regesta.rendering import (
     meetings,
     proof,
     related,
+    sources,
     wanted,
 )
 from regesta.rendering.assets import folders, static_files, text_font
@@ -145,7 +147,7 @@ def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
         yield partial(_index_views, folder, title, shelf, together)
     for entity in shelf.edition.authority.entities:
         yield partial(_entity_views, entity, shelf, together)
-    for pages in (arranging.source_pages, arranging.type_pages):
+    for pages in (sources.source_pages, arranging.type_pages):
         yield partial(_collection_views, pages, shelf)
     yield lambda: [(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))]
     yield lambda: (
@@ -170,7 +172,7 @@ def _entity_views(entity: Entity, shelf: Shelf, together: Company) -> Iterator[V
         yield address, "entity.html", view.name, view.note, view
 
 
-def _collection_views(pages: Callable[[Shelf], arranging.Pages], shelf: Shelf) -> Iterator[View]:
+def _collection_views(pages: Callable[[Shelf], boards.Pages], shelf: Shelf) -> Iterator[View]:
     for address, view in pages(shelf):
         yield address, "collection.html", view.title, "", view
 
