@@ -133,12 +133,12 @@ def test_a_book_whose_template_loses_or_doubles_an_address_is_refused(house, cha
 
 
 def test_a_book_without_a_document_is_refused(house, monkeypatch):
-    made = exports.books
-    monkeypatch.setattr(exports, "books", lambda *given: (without_chapters(one) for one in made(*given)))
+    made = exports.book_of
+    monkeypatch.setattr(exports, "book_of", lambda *given: (without_chapters(one) for one in made(*given)))
     assert "X-401" not in house.build().out  # a form that was not made at all is switched off, not broken
     text = letter(number="5002", title="Letter, Jonas Berg to Anna Lindqvist", words="\n\n".join(reversed(WORDS)))
     (house.root / "b.md").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(exports, "books", lambda *given: (without_chapters(one, "5002") for one in made(*given)))
+    monkeypatch.setattr(exports, "book_of", lambda *given: (without_chapters(one, "5002") for one in made(*given)))
     assert "document 5002 must stand once among the EPUB files, and stands in no EPUB file" in refused(house)
 
 
@@ -152,19 +152,19 @@ def without_chapters(book: Output, only: str = "") -> Output:
 
 
 def test_a_document_in_two_books_is_refused(house, monkeypatch):
-    made = exports.books
+    made = exports.book_of
 
     def twice(*given):
         for one in made(*given):
             yield from (one, replace(one, path="data/edition-194x.epub"))
 
-    monkeypatch.setattr(exports, "books", twice)
+    monkeypatch.setattr(exports, "book_of", twice)
     assert "stands in data/edition.epub and data/edition-194x.epub" in refused(house)
 
 
 def test_a_book_that_is_no_archive_is_refused(house, monkeypatch):
-    made = exports.books
-    monkeypatch.setattr(exports, "books", lambda *given: (replace(one, content=b"PK") for one in made(*given)))
+    made = exports.book_of
+    monkeypatch.setattr(exports, "book_of", lambda *given: (replace(one, content=b"PK") for one in made(*given)))
     told = refused(house)
     assert "the finished book cannot be opened" in told
     assert BOOK in told

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from regesta.exports import DOCUMENT_EXPORTS, Beside, export, export_document
+from regesta.exports import DOCUMENT_EXPORTS, Beside, export_document, export_edition
 from regesta.exports.record import record_json
 from regesta.exports.text import reading_text
 from regesta.model import (
@@ -43,7 +43,10 @@ def parsed(content: bytes) -> ET.Element:
 
 
 def outputs(made: Edition, transcripts=None) -> dict[str, bytes]:
-    found = list(export(made, transcripts or {"talk.txt": TRANSCRIPT}))
+    given = transcripts or {"talk.txt": TRANSCRIPT}
+    found = list(export_edition(made))
+    for one in made.documents:
+        found += export_document(one, Beside(made.settings, {}, given.get(one.record.file)))
     assert len({one.path for one in found}) == len(found)
     return {one.path: one.content for one in found}
 
@@ -61,7 +64,6 @@ def test_registry_every_document_has_its_files_and_the_edition_its_own():
         "documents/2001/cite.ris",
         "documents/2001/cite.csl.json",
         "data/catalogue.json",
-        "data/edition.epub",
         "sitemap.xml",
         "feed.xml",
     }

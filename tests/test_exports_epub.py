@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -18,9 +19,23 @@ from hypothesis import strategies as st
 from history_edition import STATES, published
 from regesta import volumes as parting
 from regesta.exports import book
-from regesta.exports.epub import books
-from regesta.model import Authority, Block, Date, Edition, Entity, LinkedDocument, Mention, Note, Relation, Sign, State
-from regesta.volumes import volumes
+from regesta.exports.epub import book_of
+from regesta.model import (
+    Authority,
+    Block,
+    Date,
+    Edition,
+    Entity,
+    LinkedDocument,
+    Mention,
+    Note,
+    Output,
+    Relation,
+    Sign,
+    State,
+)
+from regesta.rendering.pages import templates
+from regesta.volumes import books_of, volumes
 from test_citation import HOME, NOWHERE
 from test_citation import document as document_with_note
 
@@ -40,6 +55,12 @@ def document(**changes) -> LinkedDocument:
 
 def edition(*documents: LinkedDocument, settings=HOME, entities=(CHEN,)) -> Edition:
     return Edition(settings=settings, authority=Authority(entities=entities), documents=documents or (document(),))
+
+
+def books(made: Edition, folder: Path | None = None) -> Iterator[Output]:
+    """Every book of an edition, one after another."""
+    for volume in books_of(made.documents):
+        yield from book_of(volume, made, templates(folder))
 
 
 def of_year(year: int, number: int) -> LinkedDocument:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from regesta.model import Field, Reading
 from regesta.normalise.citations import read_citation, record_id
+from regesta.normalise.given import given_source
 from regesta.normalise.sources import read_source
 
 NOTES = [
@@ -52,6 +54,31 @@ NOTES = [
     (
         'Saltykov, Ilya, "Ports and Treaties", Voprosy Gavani 5 (2005), pp. 100-113.',
         None, None, 'Saltykov, Ilya, "Ports and Treaties", Voprosy Gavani 5 (2005)', "100-113", (), (),
+    ),
+    (
+        "Vardal Provincial Archives 3124-0049-0012, 1-4. Obtained and translated by Nora Roe for the Project.",
+        "Vardal Provincial Archives", "3124-0049-0012, 1-4", None, None, ("Nora Roe",), ("Nora Roe",),
+    ),
+    (
+        "John D. Roe Library, Harbour File, International Series, Box 10.",
+        "John D. Roe Library", "Harbour File, International Series, Box 10", None, None, (), (),
+    ),
+    (
+        "Nora Roe Papers, Harbour Museum and Library",
+        "Harbour Museum and Library", "Nora Roe Papers", None, None, (), (),
+    ),
+    (
+        "Institute of Harbours, Vardal, 302. f. 1/173 o.e.",
+        "Institute of Harbours, Vardal", "302. f. 1/173 o.e", None, None, (), (),
+    ),
+    (
+        "Harbour Bulletin, No. 6-7 (Winter 1995/96), pp. 5-9.",
+        None, None, "Harbour Bulletin, No. 6-7 (Winter 1995/96)", "5-9", (), (),
+    ),
+    ("Vardal Daily, 5 May 1950, 1", None, None, "Vardal Daily, 5 May 1950", "1", (), ()),
+    (
+        "TsDA, Fond 1-B, File 5. Translated by Dr. Nora Roe. Edited by Dr. Ann Roe and obtained by the Harbour Group.",
+        "TsDA", "Fond 1-B, File 5", None, None, ("Nora Roe",), ("Harbour Group",),
     ),
     ("Gift of Captain Roe.", None, None, None, None, (), ()),
     ("", None, None, None, None, (), ()),
@@ -111,3 +138,11 @@ def test_a_citation_is_taken_apart(text, parts, identifier):
     found = read_citation(text)
     assert (found.title, found.date, found.source) == parts
     assert record_id(found.url) == identifier
+
+
+def test_a_translator_may_have_a_field_of_its_own_in_any_format():
+    """A sheet's "Translator:" stands beside those whom the note names, each once."""
+    field = Field("translator", "Translator:", "Nora Roe and Ann Roe", (3, 3))
+    reading = Reading("archive-sheet", "plain", (field,))
+    source = given_source(read_source("AVPRF, f. 1. Translated by Nora Roe."), reading, {})
+    assert source.translators == ("Nora Roe", "Ann Roe")

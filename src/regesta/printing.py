@@ -29,6 +29,7 @@ from regesta.search.index import index_all
 from regesta.search.names import Forms, forms_of
 from regesta.spreading import spread
 from regesta.understanding import transcript_of
+from regesta.volumes import books_of
 
 ENTRY = "entry"
 """Room of the cache: what the search needs of each document."""
@@ -136,7 +137,9 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
 
 def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
     """What makes everything about the edition as a whole, the longest first."""
-    books = (partial(exports.books, sheet.edition, sheet.root, ready.shelf.whole),) if sheet.books else ()
+    edition, whole = sheet.edition, ready.shelf.whole
+    volumes = books_of(edition.documents) if sheet.books else ()
+    books = (partial(exports.book_of, one, edition, ready.environment, whole) for one in volumes)
     return (*books, *page_makers(ready))
 
 

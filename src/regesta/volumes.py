@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from regesta.model import LinkedDocument, Value
 
-MOST = 500
+MOST = 1000
 """Documents in a volume."""
 WHOLE = "edition"
 """Name of the one volume of an edition that needs no more, and the beginning of all other names."""

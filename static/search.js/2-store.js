@@ -116,24 +116,34 @@
     return opening;
   }
 
+  /* What is asked of the engine is asked once. */
+  const asked = new Map();
+  function engineFinds(query) {
+    if (!asked.has(query)) {
+      const coming = engine().then((pagefind) => pagefind.search(query)).then(({ results }) => results);
+      coming.catch(() => asked.delete(query));
+      asked.set(query, coming);
+    }
+    return asked.get(query);
+  }
+
   /* Keys of the documents that have a word, or any word with this beginning. */
   async function having(form, prefix = false) {
     if (disk) return need("disk").then(async () => standing(await search.placed(form, prefix)));
-    const pagefind = await engine();
     /* In quotes the engine finds the very word; without them it finds whatever begins with it. */
-    const { results } = await pagefind.search(prefix ? form : `"${form}"`);
-    const found = await standing(results.map(({ id }) => id));
+    const found = await standing((await engineFinds(prefix ? form : `"${form}"`)).map(({ id }) => id));
     if (!prefix && found.size < ((await counts(form))?.anywhere ?? 0)) throw new Error("a part of it is missing");
     return found;
   }
+
   /* How much each document has to do with these words: the rarer a word, and the more often it stands there, the more. The
      engine's own reckoning would compare documents of one part only with each other. */
   async function ranking(forms) {
     const rank = new Map();
     if (disk) return rank;
     const { documents } = await manifest();
-    const asked = forms.map(async (form) => [await counts(form), (await (await engine()).search(form)).results]);
-    for (const [numbers, results] of await Promise.all(asked)) {
+    const found = await Promise.all(forms.map(async (form) => [await counts(form), await engineFinds(form)]));
+    for (const [numbers, results] of found) {
       const weight = Math.log(1 + documents / (numbers?.anywhere || 1));
       for (const { id, words } of results) rank.set(id, (rank.get(id) ?? 0) + (weight * words.length) / (words.length + 1.5));
     }

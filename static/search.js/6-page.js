@@ -49,6 +49,15 @@ addEventListener("DOMContentLoaded", () => {
     if (clause.near) return common(await Promise.all(clause.near.slice(0, 2).map((side) => mayHold(side, total, forced))));
     return union(await Promise.all(clause.alternatives.map((tokens) => mayHave(tokens, total, forced))));
   }
+  const possible = (clause) => (clause.near ? clause.near.slice(0, 2).every(possible) : clause.alternatives.some((tokens) => tokens.every(numbersOf)));
+  const lookAll = ({ clauses }) => Promise.all(clauses.flatMap(search.sequences).flat().map(look));
+
+  /* Ask the engine for what an answer needs before it is certain that it is needed. */
+  async function ahead(query) {
+    if (query.filters.length || query.sort === "date") return;
+    await lookAll(query);
+    if (query.clauses.every(possible)) await inOrder(await candidates(query), query);
+  }
   async function candidates({ clauses }) {
     const { documents } = await search.manifest();
     const kept = common(await Promise.all(clauses.map((clause) => mayHold(clause, documents, false))));
@@ -63,12 +72,15 @@ addEventListener("DOMContentLoaded", () => {
       return places.sort((one, other) => by(days[one.at] || "~", days[other.at] || "~") || by(id[one.at], id[other.at])).map(({ key }) => key);
     }
     if (keys.length <= BATCH) return keys;
-    const standing = query.clauses.flatMap(search.sequences).filter((tokens) => tokens.every(numbersOf));
-    const forms = new Set(standing.slice(0, 6).flatMap((tokens) => rarest(tokens).slice(0, 3)).map(({ form }) => form));
-    const rank = await search.ranking([...forms]);
+    const rank = await search.ranking(telling(query));
     /* Behind its first mark a key is made of the text alone, whatever part of the index it is in. */
     const text = (key) => key.slice(key.indexOf("_"));
     return keys.sort((one, other) => (rank.get(other) ?? 0) - (rank.get(one) ?? 0) || by(text(one), text(other)));
+  }
+  /* The words by which documents are weighed. */
+  function telling({ clauses }) {
+    const standing = clauses.flatMap(search.sequences).filter((tokens) => tokens.every(numbersOf)).slice(0, 6);
+    return [...new Set(standing.flatMap((tokens) => rarest(tokens).slice(0, 3)).map(({ form }) => form))];
   }
   const by = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -159,7 +171,7 @@ addEventListener("DOMContentLoaded", () => {
       const exact = given.get("exact") === "1";
       /* Most of what may have been pasted was not: meanwhile it is read as words. */
       const reading = search.parse(typed, exact);
-      reading.catch(() => {});
+      if (!narrowed) reading.then(ahead).catch(() => {});
       await Promise.all([special && search.need("paste"), narrowed && search.need("more")]);
       const pasted = special ? await search.paste(typed) : null;
       if (stale()) return;
@@ -183,8 +195,7 @@ addEventListener("DOMContentLoaded", () => {
       return done();
     }
     if (!query.clauses.length && query.zone) throw new search.Unreadable("A part of the documents is searched for words; there is none in this query.");
-    await Promise.all(query.clauses.flatMap(search.sequences).flat().map(look));
-    const possible = (clause) => (clause.near ? clause.near.slice(0, 2).every(possible) : clause.alternatives.some((tokens) => tokens.every(numbersOf)));
+    await lookAll(query);
     const missing = query.clauses.filter((clause) => !possible(clause));
     if (stale()) return;
     if (pasted) await landing(pasted);

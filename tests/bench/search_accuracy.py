@@ -93,12 +93,12 @@ def truth(read_texts: Mapping[Place, list[str]], run: Sequence[str]) -> set[Plac
     }
 
 
-def ask(page: Page, query: str) -> set[Place]:
-    """The places that the search page shows for a query, all of its further documents read."""
+def ask(page: Page, query: str, *, more: bool = True) -> set[Place]:
+    """The places that the search page shows for a query, with `more` all of its further documents read."""
     page.fill("input[type=search]", query)
     page.press("input[type=search]", "Enter")
     page.wait_for_selector("html[data-search=done]", state="attached", timeout=PATIENCE)
-    while button := page.query_selector("#results > button"):
+    while more and (button := page.query_selector("#results > button")):
         button.click()
         page.wait_for_selector("html[data-search=done]", state="attached", timeout=PATIENCE)
     links = page.eval_on_selector_all("#results .hit", "links => links.map(link => link.getAttribute('href'))")

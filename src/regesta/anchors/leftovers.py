@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 
 from regesta.anchors.rescue import narrowed, unexplained
 from regesta.anchors.segments import Segment
-from regesta.anchors.weaving import Enough, Home, Stretch, Weave, explained, runs, ties
+from regesta.anchors.weaving import Enough, Home, Stretch, Tie, Weave, explained, runs, ties
 
-ENOUGH = 1.0
+ENOUGH = 2.0
 ENOUGH_HEAD = 4.0
 """Bits by which the evidence must outweigh chance: for a whole paragraph, and for the beginning of one whose rest
 stands elsewhere, as fewer are torn apart."""
@@ -37,10 +37,8 @@ BESIDE = 3.0
 IN_ORDER = 1.5
 """Bits for standing right beside the words of a neighbour, or at least on the right side of them."""
 MISSED = 0.5
-"""Bits that each word of a piece costs which is not found."""
-
-Tie = tuple[int, int, Home]
-"""An old paragraph, a word of it, and the new word that it became."""
+MOST = 14
+"""Bits that each word of a piece costs which is not found, and words up to which that is counted."""
 
 
 class Claim(NamedTuple):
@@ -85,7 +83,7 @@ def _claims(weave: Weave, segments: Sequence[Segment], enough: Enough) -> Iterat
             found = _core(ties(weave, *_narrowed_both(weave, piece, place)))
             if found and _is_sound(weave, piece, found, enough):
                 weight = sum(_bits(weave, tie, counts, whole) for tie in found) - chance
-                weight += _position(weave, piece, found) - MISSED * (piece.end - piece.start - len(found))
+                weight += _position(weave, piece, found) - MISSED * min(MOST, piece.end - piece.start - len(found))
                 if weight >= (ENOUGH if weave.is_free(piece.paragraph) else ENOUGH_HEAD):
                     yield Claim(weight, piece, found)
 

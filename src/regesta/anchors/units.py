@@ -63,9 +63,11 @@ def unchanged_spots(anchors: Sequence[Anchor], units: Sequence[Unit]) -> tuple[t
     if len(blocks) != len(units):
         return None
     for unit, members in zip(units, blocks, strict=True):
-        if series_of(members[0].address) != unit.series or not _is_text_of(members, unit.text):
+        first = members[0]
+        is_same = first.text == unit.text if len(members) == 1 else _is_text_of(members, unit.text)
+        if not is_same or series_of(first.address) != unit.series:
             return None
-    return tuple(tuple(Spot(one.address, one.at) for one in members) for members in blocks)
+    return tuple([tuple([Spot(one.address, one.at) for one in members]) for members in blocks])
 
 
 def _is_text_of(members: Sequence[Anchor], text: str) -> bool:

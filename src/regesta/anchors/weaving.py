@@ -30,6 +30,10 @@ class Home(NamedTuple):
     word: int
 
 
+Tie = tuple[int, int, Home]
+"""An old paragraph, a word of it, and the new word that it became."""
+
+
 class Stretch(NamedTuple):
     """Words of one paragraph, the end exclusive."""
 
@@ -76,7 +80,7 @@ def new_weave(old: Sequence[Forms], new: Sequence[Forms]) -> Weave:
     return Weave(old, new, [[None] * len(forms) for forms in old], [[-1] * len(forms) for forms in new])
 
 
-def ties(weave: Weave, rows: Sequence[Stretch], columns: Sequence[Stretch]) -> list[tuple[int, int, Home]]:
+def ties(weave: Weave, rows: Sequence[Stretch], columns: Sequence[Stretch]) -> list[Tie]:
     """The ties between two runs of words that belong together: old paragraph, its word, and what it became."""
     here = [(row.paragraph, word) for row in rows for word in range(row.start, row.end)]
     there = [Home(column.paragraph, word) for column in columns for word in range(column.start, column.end)]

@@ -58,7 +58,8 @@ def fingerprint(text: str) -> str:
 
 def digest(text: str, *, length: int) -> str:
     """The first letters of a text's SHA-256 in lower-case base 32."""
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode("ascii").lower()[:length]
+    whole_groups = hashlib.sha256(text.encode()).digest()[: 5 * -(-length // 8)]
+    return base64.b32encode(whole_groups).decode("ascii").lower()[:length]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,20 +1,19 @@
 """Files for programs and for keeping, beside the pages: one file of this package an export, one line of the registry.
 
-In go the linked edition and its transcripts by file name, out come outputs with their paths in the site. A document's
-exports depend on that document, the settings, its transcript and the entities it names alone, so that they may be made
-one document at a time.
+In go linked documents or the edition, out come outputs with their paths in the site. A document's exports depend on
+that document, the settings, its transcript and the entities it names alone, so that they may be made one document at a
+time; so may the books, one volume at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
 from regesta.exports.catalogue import catalogue_file
-from regesta.exports.epub import books as books
+from regesta.exports.epub import book_of
 from regesta.exports.feed import feed_file
 from regesta.exports.record import record_json
 from regesta.exports.sitemap import sitemap_files
@@ -22,6 +21,8 @@ from regesta.exports.tei import tei
 from regesta.exports.text import reading_text
 from regesta.exports.transcript import transcript_bytes
 from regesta.model import Edition, Entity, LinkedDocument, Output, Settings, Transcript
+
+__all__ = ["DOCUMENT_EXPORTS", "EDITION_EXPORTS", "Beside", "book_of", "export_document", "export_edition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,6 @@ DOCUMENT_EXPORTS: tuple[tuple[str, DocumentExport], ...] = (
 
 EDITION_EXPORTS: tuple[EditionExport, ...] = (catalogue_file, sitemap_files, feed_file)
 """Files about the whole edition that are small and quickly made."""
-
-
-def export(edition: Edition, transcripts: Mapping[str, Transcript], folder: Path | None = None) -> Iterator[Output]:
-    """Every export of an edition; `transcripts` are found by the file name that a record names.
-
-    `folder` is the edition's and may hold templates of its own, by which its books are set.
-    """
-    yield from export_documents(edition, transcripts)
-    yield from export_edition(edition)
-    yield from books(edition, folder)
-
-
-def export_documents(edition: Edition, transcripts: Mapping[str, Transcript]) -> Iterator[Output]:
-    """The files beside every document's page."""
-    entities = {one.id: one for one in edition.authority.entities}
-    for document in edition.documents:
-        yield from export_document(document, Beside(edition.settings, entities, transcripts.get(document.record.file)))
 
 
 def export_document(document: LinkedDocument, beside: Beside) -> Iterator[Output]:

@@ -1,15 +1,14 @@
 """data/edition.epub: the edition as a book to read away from the site, EPUB 3.3, with the same addresses inside.
 
-In go the edition and its folder, which may hold templates of its own; out comes one book after another, so that no more
-than one is held at a time. A book's bytes depend on nothing else: times are fixed, the order is the edition's, and the
-files are stored as they are, because two libraries pack the same words into different bytes.
+In go a volume, the edition and the templates; out comes the volume's book, which alone is held. Its bytes depend on
+nothing else: times are fixed, the order is the edition's, and the files are stored as they are, because two libraries
+pack the same words into different bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 from uuid import uuid5
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -19,9 +18,8 @@ from regesta.exports.book import BookView, ChapterView, Shelf, book, chapter, ch
 from regesta.exports.feed import NAMESPACE
 from regesta.exports.tei import FORBIDDEN
 from regesta.model import Edition, LinkedDocument, Output
-from regesta.rendering.pages import templates
 from regesta.rendering.shelf import Whole, itself
-from regesta.volumes import CHAPTERS, books_of
+from regesta.volumes import CHAPTERS, Volume
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -35,21 +33,20 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 File = tuple[str, bytes]
 
 
-def books(edition: Edition, folder: Path | None = None, whole: Whole = itself) -> Iterator[Output]:
-    """The books of an edition, one for each of its volumes; none of an edition without documents.
+def book_of(volume: Volume, edition: Edition, environment: Environment, whole: Whole = itself) -> Iterator[Output]:
+    """The book of one volume of an edition, set by the templates of an environment.
 
-    The edition's documents may lack their texts, if `whole` gives the document with them.
+    The edition's documents may lack their texts: `whole` gives the document with them, one after another.
     """
-    documents = {one.record.id: one for one in edition.documents}
+    held = frozenset(volume.documents)
     entities = {one.id: one for one in edition.authority.entities}
-    environment = templates(folder)
-    for volume in books_of(edition.documents):
-        shelf = Shelf(edition.settings, volume, entities, frozenset(volume.documents))
-        files = _files([whole(documents[identifier]) for identifier in volume.documents], shelf, environment)
-        yield Output(volume.address, _packed(files))
+    shelf = Shelf(edition.settings, volume, entities, held)
+    documents = {one.record.id: one for one in edition.documents if one.record.id in held}
+    files = _files([documents[identifier] for identifier in volume.documents], shelf, environment, whole)
+    yield Output(volume.address, _packed(files))
 
 
-def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment) -> Iterator[File]:
+def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment, whole: Whole) -> Iterator[File]:
     """The files of a book in the order in which they are read, one after another."""
     view = book(documents, shelf)
     package = {
@@ -64,7 +61,7 @@ def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Envir
     yield "book/title.xhtml", _set(environment, "book-title.xhtml", view)
     yield "book/contents.xhtml", _set(environment, "book-contents.xhtml", view)
     for one in documents:
-        content = _set(environment, "book-chapter.xhtml", chapter(one, shelf))
+        content = _set(environment, "book-chapter.xhtml", chapter(whole(one), shelf))
         yield f"{CHAPTERS}{chapter_file(one.record.id)}", content
     if view.names:
         yield "book/names.xhtml", _set(environment, "book-names.xhtml", view)

@@ -25,7 +25,7 @@ def with_brackets(
     whole = "\n".join(block.text for block in blocks)
     findings, result = [], []
     for block in blocks:
-        if block.kind in ("omission", "table"):
+        if block.kind in ("omission", "table") or not (block.signs or "[" in block.text or "]" in block.text):
             result.append(block)
             continue
         brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")

@@ -62,6 +62,12 @@ ARCHIVES = {
     "MNL OL": "National Archives of Hungary, Budapest",
     "MOL": "National Archives of Hungary, Budapest",
     "AAN": "Archive of New Records, Warsaw",
+    "AMSZ": "Archive of the Ministry of Foreign Affairs, Warsaw",
+    "ANIC": "National Central Historical Archives, Bucharest",
+    "TsDA": "Central State Archives, Sofia",
+    "CDA": "Central State Archives, Sofia",
+    "RGVA": "Russian State Military Archive, Moscow",
+    "NAA": "National Archives of Australia, Canberra",
     "TNA": "The National Archives, London",
     "NARA": "National Archives and Records Administration, Washington",
 }

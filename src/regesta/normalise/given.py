@@ -30,8 +30,10 @@ _code = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$")
 _parted = re.compile(r"\s*[;/]\s*|\s*,\s*|\s+and\s+")
 _day = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?"
 _edtf = re.compile(rf"^(?:{_day}(?:/(?:{_day}|\.\.))?|\.\./{_day})$")
-# as in "[NAA: A1838, 3027/9/1 part 1]", "[AA:A6494 T1, SPTS/1/5]"
-_shelved = re.compile(r"^\[(?P<archive>[A-Z][\w .&’'-]{0,60}?)\s?:\s?(?P<reference>[^\[\]]*\d[^\[\]]*)\]$")
+# as in "[NAA: A1838, 3027/9/1 part 1]", "[AA:A6494 T1, SPTS/1/5]", and with a note's mark in it "[AA:A3196, 0.3535 [6]"
+_shelved = re.compile(
+    r"^\[(?P<archive>[A-Z][\w .&’'-]{0,60}?)\s?:\s?(?P<reference>[^\[\]]*\d[^\[\]]*?)(?:\]|\s\[\d{1,2}\]{1,2})$"
+)
 _last_stop = re.compile(r"(?<=[^\W\d_]{3})\.$")
 
 
@@ -148,11 +150,12 @@ def _languages(fields: Iterable[Field]) -> tuple[str, ...]:
 
 
 def given_source(source: Source, reading: Reading, texts: Mapping[str, str]) -> Source:
-    """A source with the parts that fields give by themselves, for formats that have fields for them."""
-    if reading.format not in FORMATS:
-        return source
+    """A source with the parts that fields give by themselves: translators in any format, the rest where it has them."""
     named = [one.value or one.text for one in reading.fields if one.name == "translator"]
     translators = (name.strip() for names in named for name in _parted.split(names))
+    source = replace(source, translators=tuple(dict.fromkeys((*source.translators, *filter(None, translators)))))
+    if reading.format not in FORMATS:
+        return source
     shelved = _shelved.match(texts.get("reference") or source.as_written)
     archive, reference = (shelved["archive"], shelved["reference"]) if shelved else (None, texts.get("reference"))
     file_number = reading.format == "tei" and not (shelved or source.archive or source.reference or source.published_in)
@@ -166,7 +169,6 @@ def given_source(source: Source, reading: Reading, texts: Mapping[str, str]) -> 
         reference=reference or source.reference,
         published_in=texts.get("published in") or source.published_in,
         pages=texts.get("pages") or source.pages,
-        translators=tuple(dict.fromkeys((*source.translators, *filter(None, translators)))),
         url=texts.get("url") or source.url,
     )
 

@@ -15,16 +15,18 @@ _verb = (
     r"(?:[Cc]ontribut|[Oo]btain|[Pp]rovid|[Dd]onat|[Tt]ranslat|[Tt]ranscrib|[Ee]dit|[Aa]nnotat|[Ii]ntroduc)(?:ed|ion)"
 )
 # a name goes on after an initial: "S.P. Rosenberg", "Christian F. Ostermann"
-_stop = rf"(?=\.?\s*$|(?<![A-Z])\.\s+[A-Z]|;\s|,?\s+and\s+{_verb}\b|\s*[\[(]|\s*<)"
+_stop = rf"(?=\.?\s*$|(?<![A-Z])(?<!\bDr)(?<!\bProf)\.\s+[A-Z]|;\s|,?\s+and\s+{_verb}\b|\s*[\[(]|\s*<)"
 # "Contributed, transcribed, and translated by A"; "Translated for CWIHP from the Russian by A and B"
 _credits = re.compile(
     rf"\b(?P<verbs>{_verb}(?:(?:,\s*(?:and\s+)?|\s+and\s+){_verb})*)"
-    rf"(?:\s+(?:for|from|to|into)\s+(?:the\s+)?[A-Z]\w+)*\s+by\s+(?P<names>[A-Z0-9][^;<]*?){_stop}"
+    rf"(?:\s+(?:for|from|to|into)\s+(?:the\s+)?[A-Z]\w+)*\s+by\s+(?P<names>(?:the\s+)?[A-Z0-9][^;<]*?){_stop}"
 )
 _printed = re.compile(
     r"(?:^|[.;,]\s+|\s)(?:[Ff]irst\s+)?(?:[Rr]eprinted|[Pp]ublished|[Pp]rinted|[Cc]ited|[Qq]uoted)\s+in:?\s+"
 )
-_pages = re.compile(r",?\s+(?P<pages>(?:pp?\.\s*|S\.\s*)?\d+(?:\s*[-–—]\s*\d+)?(?:,\s*\d+(?:[-–—]\d+)?)*)\.?$")
+_pages = re.compile(
+    r"(?:,\s*|(?<=\))\s+|\s+(?=pp?\.|S\.))(?P<pages>(?:pp?\.\s*|S\.\s*)?\d+(?:\s*[-–—]\s*\d+)?(?:,\s*\d+(?:[-–—]\d+)?)*)\.?$"
+)
 # as in "(Moscow: Pamiatniki, 2005)", "vol. 1", "Novaya istoriia 5 (2005), pp. 100-113"
 _publication = re.compile(
     r"\([^()]*:[^()]*\b(?:1[5-9]|20)\d\d\)|\b(?:vol|no|issue)s?\.\s*\d"
@@ -37,12 +39,26 @@ _reference_start = re.compile(
     r".*)$"
 )
 _named_archive = re.compile(
-    r"\b(?:\w*ar(?:ch|k|kh|h)i[vw]\w*|Library|Bibliot\w+|Fond\w*|Foundation|Ministry|Museum|Record Office)\b",
+    r"\b(?:\w*ar(?:ch|k|kh|h)i[vw]\w*|Library|Bibliot\w+|Fond\w*|Foundation|Ministry|Museum|Institut\w*"
+    r"|(?:Record|Foreign) Office)\b",
     re.IGNORECASE,
 )
 _acronym = re.compile(r"^(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[A-Z][A-Za-z-]{1,11}$")
-_place = re.compile(r"^[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?: \([A-Z][A-Za-z ]{1,12}\))?$")
+# "Nehru Papers, Nehru Memorial Museum": the papers lie in the archive that follows
+_papers = re.compile(r"\b(?:Papers|(?:Personal )?Files|Collection|Records)$")
+# "Jiangsu Provincial Archives 3124-0049-0012, 1-4": no comma parts the number from the name
+_numbered = re.compile(r"^(?P<archive>[^,:;\d]*\b(?:Archives?|Library))\s+(?P<reference>[A-Z]{0,4}\d[\w/-]*\b.*)$")
+_periodical = re.compile(
+    r"\b(?:Bulletin|Journal|Review|Quarterly|Daily|Gazette|Pravda|Izvestiya|Times)\b[^:]*\b(?:1[89]|20)\d\d\b"
+)
+_honour = re.compile(r"^(?:the\s+|(?:Dr|Prof)\.\s+|(?:(?:Assistant|Associate)\s+)?Professor\s+)+")
+_commissioned = re.compile(r"\s+(?:for|from|at|on behalf of)\s+(?:the\s+)?[A-Z].*$")  # "Gary Goldberg for CWIHP"
+_place = re.compile(
+    r"^(?!.*\b(?:Files?|Papers|Series|Collection|Section|Records|Fond)\b)"
+    r"[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?: \([A-Z][A-Za-z ]{1,12}\))?$"
+)
 _top_comma = re.compile(r",\s+(?![^()]*\))")
+_initial = re.compile(r"\b(?:[A-Z]|St)\.")
 _several = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)")
 _translating = re.compile(r"translat", re.IGNORECASE)
 _contributing = re.compile(r"contribut|obtain|provid|donat", re.IGNORECASE)
@@ -78,7 +94,8 @@ def _people(verbs: re.Pattern[str], text: str) -> tuple[str, ...]:
     for credit in _credits.finditer(text):
         if not verbs.search(credit["verbs"]):
             continue
-        for name in _several.split(credit["names"].strip().rstrip(".,")):
+        for words in _several.split(credit["names"].strip().rstrip(".,")):
+            name = _honour.sub("", _commissioned.sub("", words))
             if name and (name[0].isupper() or name[0].isdigit()) and name not in found:
                 found.append(name)
     return tuple(found)
@@ -90,6 +107,8 @@ def _split_printed(text: str) -> tuple[str, str]:
     if match:
         return text[: match.start()].strip().rstrip(".,;"), text[match.end() :].strip().rstrip(".,;")
     of_archive = _known_archive(text) or _acronym.match(text.partition(",")[0])
+    if _periodical.search(text) and not _named_archive.search(text.partition(",")[0]):
+        return "", text
     if _publication.search(text) and not _reference_start.search(text.partition("(")[0]) and not of_archive:
         return "", text
     return text, ""
@@ -109,6 +128,9 @@ def _split_archive(text: str) -> tuple[str | None, str | None]:
     known = _known_archive(text)
     if known:
         return known, text[len(known) :].lstrip(" :,.;–-").rstrip(" .,;") or None
+    numbered = _numbered.match(text)
+    if numbered:
+        return numbered["archive"], numbered["reference"]
     name, colon, reference = text.partition(": ")
     if colon and reference and len(name) < 90 and not _publication.search(text):
         return name.strip(), reference.strip()
@@ -127,10 +149,12 @@ def _parted_at_commas(text: str) -> tuple[str, str | None] | None:
     for index, part in enumerate(parts):
         if part in ARCHIVES:  # "CC CPSU Politburo, 1956, TsKhSD, F. 3": the others say what it is a paper of
             return part, ", ".join(parts[index + 1 :]) or None
+    if len(parts) > 1 and _papers.search(parts[0]) and (_named_archive.search(parts[1]) or _acronym.match(parts[1])):
+        return parts[1], ", ".join([parts[0], *parts[2:]])
     named = [i for i, part in enumerate(parts) if _named_archive.search(part) and not any(map(str.isdigit, part))]
     if not named and len(parts) > 1 and _acronym.match(parts[0]):
         named = [0]
-    if not named or "." in ", ".join(parts[: named[0] + 1]).replace("St.", ""):
+    if not named or "." in _initial.sub("", ", ".join(parts[: named[0] + 1])):
         return None
     end = named[0] + 1
     if end + 1 < len(parts) and _place.match(parts[end]):

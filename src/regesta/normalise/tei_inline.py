@@ -89,15 +89,22 @@ class _Words:
         if self.silent:
             self.detail.append(words)
             return
-        for part in re.split(r"(\s+)", words.translate(_invisible)):
-            if part and not part.isspace():
-                self._append(part)
-            elif part and self.length and self.parts[-1] != " ":
-                self._append(" ")
+        words = words if words.isascii() else words.translate(_invisible)
+        if words[:1].isspace():
+            self._part()
+        if folded := " ".join(words.split()):
+            self._append(folded)
+            if words[-1].isspace():
+                self._part()
 
     def _append(self, part: str) -> None:
         self.parts.append(part)
         self.length += len(part)
+
+    def _part(self) -> None:
+        """A blank, unless one stands there already."""
+        if self.length and self.parts[-1] != " ":
+            self._append(" ")
 
     def enter(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)

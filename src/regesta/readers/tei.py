@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from regesta.findings import Finding, finding
 from regesta.model import Reading, SetAside, Transcript
+from regesta.readers.several import FEW, LEAST
 from regesta.readers.tei_blocks import Cutter
 from regesta.readers.tei_fields import Pages, document_fields, find_pages, source_note, title_head
 from regesta.readers.tei_header import Volume, read_volume
@@ -50,6 +51,9 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
         volumes.extend([read_volume(tree, edition, transcript.file)] * len(found))
     if not documents:
         return (), (finding("R-003", "the TEI file holds no text", file=transcript.file, line=1),)
+    if len(documents) > FEW and len(tree.content) < LEAST * len(documents):
+        message = f"{len(documents)} documents in {len(tree.content)} bytes hold no text that could be read"
+        return (), (finding("R-003", message, file=transcript.file, line=1),)
     around = _around(tree, documents)
     around[-2:] = [(*around[-2], *around[-1])]
     pages = find_pages(tree.root)

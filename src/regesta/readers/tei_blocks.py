@@ -146,6 +146,8 @@ class Cutter:
 
     def _emit(self, start: int, end: int, nodes: Sequence[Node], context: _Context) -> Iterator[RawBlock]:
         """The block of a stretch, its captions before it and its notes after it; a lone page break waits."""
+        if not nodes and self._is_blank(start, end):
+            return
         inner = [deep for node in nodes for deep in (node, *descendants(node))]
         raw = self.tree.raw(start, end)
         for caption in inner:

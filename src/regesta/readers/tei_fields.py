@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from regesta.model import Field
@@ -24,6 +25,10 @@ _kind = re.compile(
     re.IGNORECASE,
 )
 _interpreters = re.compile(r"\binterpret|\btranslat", re.IGNORECASE)
+
+
+MOST = 300
+"""How many parties a head or a list names at most; what stands beyond them is text alone."""
 
 
 class Pages(NamedTuple):
@@ -119,10 +124,9 @@ def _title(tree: Tree, head: Node) -> Iterator[Field]:
 
 
 def _parties(tree: Tree, head: Node) -> Iterator[Field]:
-    for node in descendants(head):
-        role = PARTIES.get(node.attributes.get("type", ""))
-        if role and node.name in NAMES:
-            yield made(tree, role, node, NAMES[node.name])
+    tagged = (node for node in descendants(head) if node.name in NAMES and node.attributes.get("type") in PARTIES)
+    for node in islice(tagged, MOST):
+        yield made(tree, PARTIES[node.attributes["type"]], node, NAMES[node.name])
 
 
 def _dates(tree: Tree, document: Node) -> Iterator[Field]:
@@ -155,7 +159,7 @@ def _attendance(tree: Tree, document: Node) -> Iterator[Field]:
     """Those whom a list of participants names, item by item."""
     for node in _own(document):
         if node.name == "list" and node.attributes.get("type") == "participants":
-            yield from _present(tree, node, "")
+            yield from islice(_present(tree, node, ""), MOST)
 
 
 def _present(tree: Tree, listing: Node, label: str) -> Iterator[Field]:

@@ -183,7 +183,9 @@ def is_caption(name: str, attributes: dict[str, str]) -> bool:
 
 def plain(raw: str) -> str:
     """The words of a stretch of XML without any markup, single-spaced; tags among words part nothing."""
-    return " ".join(html.unescape(_markup.sub(_untagged, _readings.sub(" ", raw))).split())
+    if "<" in raw or "&" in raw:
+        raw = html.unescape(_markup.sub(_untagged, _readings.sub(" ", raw)))
+    return " ".join(raw.split())
 
 
 def blanked(raw: str) -> str:

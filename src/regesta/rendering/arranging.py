@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from regesta.model import LinkedDocument
-from regesta.rendering.boards import MANY, Board, CollectionView, Pages, fresh, group_id, paged, shelved
+from regesta.rendering.boards import MANY, Board, Pages, fresh, group_id, paged, shelved
+from regesta.rendering.density import Density, density
 from regesta.rendering.frame import Way, way
 from regesta.rendering.listing import Entry, Group, entries, entry
-from regesta.rendering.pictures import over_time
+from regesta.rendering.pictures import Picture, over_time
 from regesta.rendering.shelf import Shelf
+from regesta.rendering.timeline import TimeLine, time_line
 from regesta.rendering.words import MONTHS, counted, curled, machine_date, month_of, year_of
 from regesta.text import fold, slug
 
@@ -35,7 +37,21 @@ def years_of(shelf: Shelf) -> dict[str, list[LinkedDocument]]:
     return {year: by_year[year] for year in sorted(by_year, key=lambda one: (one == UNDATED, one))}
 
 
-def chronology(shelf: Shelf) -> CollectionView:
+@dataclass(frozen=True, slots=True)
+class ChronologyView:
+    """The first page of the chronology: its documents or years, and pictures of when they were written."""
+
+    lead: str
+    groups: tuple[Group, ...]
+    line: TimeLine | None
+    """Where all documents are listed, each on the line."""
+    picture: Picture | None
+    """Where they are too many, as bars."""
+    density: Density | None
+    """And by month."""
+
+
+def chronology(shelf: Shelf) -> ChronologyView:
     """The first page of the chronology: the years, and the documents where they are not too many."""
     to = way("chronology/")
     years = years_of(shelf)
@@ -50,9 +66,14 @@ def chronology(shelf: Shelf) -> CollectionView:
         )
         for year, documents in years.items()
     )
-    picture = over_time(document.record.date.edtf for document in shelf.edition.documents)
-    lead = counted(len(shelf.edition.documents), "document")
-    return CollectionView("Chronology", lead, None, (), groups, picture=picture)
+    dates = [document.record.date.edtf for document in shelf.edition.documents]
+    return ChronologyView(
+        counted(len(dates), "document"),
+        groups,
+        line=None if many else time_line(dates),
+        picture=over_time(dates) if many else None,
+        density=density(years, to) if many else None,
+    )
 
 
 def year_pages(shelf: Shelf) -> Pages:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from regesta.model import LinkedDocument
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import Group
-from regesta.rendering.pictures import Picture
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import counted
 from regesta.text import slug
@@ -38,7 +37,6 @@ class CollectionView:
     groups: tuple[Group, ...]
     previous: Link | None = None
     next: Link | None = None
-    picture: Picture | None = None
 
 
 Pages = Iterator[tuple[str, CollectionView]]

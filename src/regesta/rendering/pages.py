@@ -138,7 +138,7 @@ def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
     """What makes address, template, title, description and view of every page but the documents' and the search."""
     shelf, together, settings = ready.shelf, ready.together, ready.shelf.edition.settings
     yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
-    yield lambda: [("chronology/", "collection.html", "Chronology", "", arranging.chronology(shelf))]
+    yield lambda: [("chronology/", "chronology.html", "Chronology", "", arranging.chronology(shelf))]
     yield lambda: (
         (address, "collection.html", f"Chronology, {view.title}", "", view)
         for address, view in arranging.year_pages(shelf)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from regesta.model import LinkedDocument
@@ -88,13 +89,18 @@ def _boards(
     for name in sorted(held, key=lambda one: (fold(one), one)):
         identifier = fresh(group_id(prefix, name), taken)
         documents = tuple(sorted(held[name], key=lambda one: archival_order(part(one))))
-        arrange = partial(_by_steps, prefix=identifier) if prefix == "archive" else partial(_in_a_row, part=part)
+        in_a_row = _in_brief if prefix == "translator" else partial(_in_a_row, part=part)
+        arrange = partial(_by_steps, prefix=identifier) if prefix == "archive" else in_a_row
         boards.append(Board(kind, curled(name), identifier, documents, arrange))
     return boards
 
 
 def _in_a_row(documents: Sequence[LinkedDocument], to: Way, part: Callable[[LinkedDocument], str]) -> tuple[Group, ...]:
     return (Group("", "", tuple(entry(one, to, note=curled(part(one))) for one in documents)),)
+
+
+def _in_brief(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
+    return (Group("", "", tuple(replace(entry(one, to), summary="") for one in documents)),)
 
 
 def _by_steps(documents: Sequence[LinkedDocument], to: Way, prefix: str) -> tuple[Group, ...]:

@@ -114,7 +114,8 @@ def table(known: Mapping[str, int], forms: Forms) -> dict[str, list[list[object]
     for key in sorted(bearers):
         small = [1] if known.get(f"{SMALL}\t{key}") else []
         for entity in sorted(bearers[key] & found.keys()):
-            if targets[entity].keys() != {key}:
+            # Of several words even the only form is told: they are one name then, and not words that stand anywhere.
+            if " " in key or targets[entity].keys() != {key}:
                 rows.setdefault(key, []).append([entity, forms.entities[entity].name, found[entity], *small])
     return rows
 
