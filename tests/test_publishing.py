@@ -12,7 +12,8 @@ import pytest
 from regesta import exchanging, publishing
 from regesta.findings import OperatorError
 from regesta.model import Output
-from regesta.publishing import Changes, exchange, prepare, publish, remembered, replace, sole_writer
+from regesta.publishing import exchange, prepare, publish, remembered, replace, sole_writer
+from regesta.reporting import Changes
 
 
 def outputs(*pairs: tuple[str, bytes]) -> list[Output]:

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from posixpath import dirname, relpath
 
+MARKER = ".regesta.json"
+"""A file in every site of ours: what the build wrote, so that nothing else is ever removed."""
+UNWRITTEN = ".regesta-unwritten.json"
+"""A file in a site between the moment it stands and the moment the ledgers that belong to it are written."""
+
 FOLDERS = {"person": "people", "organisation": "people", "place": "places", "term": "terms"}
 """Folder of an entity by its kind. Organisations stand among the people: both take part in talks."""
 

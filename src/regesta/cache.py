@@ -12,10 +12,10 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
+
+import msgspec
 
 FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
@@ -24,8 +24,6 @@ FORMAT: Final = 1
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
 """
-DEPENDENCIES: Final = ("jinja2", "markdown-it-py", "msgspec", "pagefind-bin", "pyyaml", "rapidfuzz")
-"""What the result depends on beside our own code."""
 
 
 class Cache:
@@ -48,6 +46,12 @@ class Cache:
         found = self.connection.execute("select value from kept where room = ? and name = ?", (room, name)).fetchone()
         return found[0] if found else None
 
+    def kept(self, room: str, name: str) -> tuple[bytes, bytes] | None:
+        """The key and the value that are kept under a name."""
+        statement = "select key, value from kept where room = ? and name = ?"
+        found: tuple[bytes, bytes] | None = self.connection.execute(statement, (room, name)).fetchone()
+        return found
+
     def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
         """Name, key and value of all that a room holds."""
         return self.connection.execute("select name, key, value from kept where room = ?", (room,)).fetchall()
@@ -69,11 +73,28 @@ class Cache:
 @contextmanager
 def opened(root: Path | None) -> Iterator[Cache]:
     """The cache of an edition; one for this command alone where none is wanted, or its folder cannot be written."""
+    from tempfile import TemporaryDirectory  # whoever only reads a cache need not load it
+
     with TemporaryDirectory(prefix="regesta-") as elsewhere:
         cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
         with closing(cache.connection):
             yield cache
             cache.save()
+
+
+def existing(root: Path) -> Cache | None:
+    """The cache of an edition to be read alone, if there is a sound one."""
+    path = root / FOLDER / FILE
+    if not path.is_file():
+        return None
+    cache = Cache(path)
+    try:
+        sound = cache.connection.execute("pragma user_version").fetchone()[0] == FORMAT
+    except sqlite3.Error:
+        sound = False
+    if not sound:
+        cache.connection.close()
+    return cache if sound else None
 
 
 def discard(root: Path) -> None:
@@ -84,16 +105,17 @@ def discard(root: Path) -> None:
 
 
 def code_key() -> bytes:
-    """Stands for the code that is running: every file of the package by size and time, and what it depends on.
+    """Stands for the code that is running: every file of ours by size and time, and what is installed beside it.
 
     An installed package is told apart by the times of its files, as `make` does; no file has to be read for it.
     """
     seen = hashlib.sha256(f"{FORMAT} {sys.version}".encode())
-    for name in DEPENDENCIES:
-        with suppress(metadata.PackageNotFoundError):
-            seen.update(f"{name} {metadata.version(name)}\n".encode())
-    for path, state in sorted(_states(os.fspath(Path(__file__).parent.resolve()))):
-        seen.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    beside = Path(msgspec.__file__).parent.parent
+    seen.update(" ".join(sorted(path.name for path in beside.glob("*.dist-info"))).encode())
+    package = Path(__file__).resolve().parent
+    for folder in (package, *(package.parents[1] / name for name in ("templates", "static"))):
+        for path, state in sorted(_states(os.fspath(folder))) if folder.is_dir() else ():
+            seen.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return seen.digest()
 
 

@@ -1,13 +1,15 @@
 """The command line: commands, exit codes, what is shown; no work of its own.
 
 Exit 0 is fit to publish, 1 findings at or above the threshold, 2 a fault of the operator, 130 interrupted. The report
-goes to stdout and ends with the summary, progress goes to stderr. The operator never sees a traceback.
+goes to stdout and ends with the summary, progress goes to stderr. The operator never sees a traceback. Each command
+loads what it needs and no more: all the rules for reading a transcript take longer than finding that nothing changed.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,11 +17,11 @@ from typing import Any, Literal, NoReturn
 
 import click
 import msgspec
+from msgspec.structs import replace
 
-from regesta import __version__, adding, asking, serving, starting
+from regesta import __version__, standing
 from regesta.findings import Finding, OperatorError
-from regesta.pipeline import Options, Report, as_json, build, check
-from regesta.reporting import lines_of, summary, verdict
+from regesta.reporting import Options, Report, as_json, lines_of, summary, verdict
 
 Format = Literal["text", "json"]
 
@@ -71,12 +73,20 @@ def commands() -> None:
 @strict_option
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--no-exports", is_flag=True, help="Leave the books of the edition out.")
 @click.option("--base-url", default="", help="Where the site will be published.")
 @format_option
 @guesses_option
 def build_command(edition: Path, out: Path, *, strict: bool, form: Format, **given: Any) -> int:
     """Build the site of an edition, whole or not at all."""
-    return _show(build(edition, out, _options(**given), _progress), strict=strict, form=form)
+    options = _options(**given)
+    started = time.perf_counter()
+    report = standing.report_of(edition, out, options)
+    if report:
+        return _show(replace(report, seconds=round(time.perf_counter() - started, 3)), strict=strict, form=form)
+    from regesta.pipeline import build
+
+    return _show(build(edition, out, options, _progress), strict=strict, form=form)
 
 
 @commands.command("check")
@@ -88,6 +98,8 @@ def build_command(edition: Path, out: Path, *, strict: bool, form: Format, **giv
 @guesses_option
 def check_command(edition: Path, out: Path, *, strict: bool, form: Format, **given: Any) -> int:
     """Read, normalise, anchor and link; report what was found; write nothing."""
+    from regesta.pipeline import check
+
     return _show(check(edition, out, _options(**given), _progress), strict=strict, form=form)
 
 
@@ -97,6 +109,9 @@ def check_command(edition: Path, out: Path, *, strict: bool, form: Format, **giv
 @out_option
 def add_command(file: Path, edition: Path, out: Path) -> int:
     """Show what is understood of FILE, copy it into the edition, and rebuild."""
+    from regesta import adding
+    from regesta.pipeline import build
+
     newcomer = adding.look(file, edition)
     for record in newcomer.records:
         _say(adding.told(record))
@@ -115,6 +130,9 @@ def add_command(file: Path, edition: Path, out: Path) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve_command(edition: Path, port: int) -> int:
     """Preview an edition on 127.0.0.1: build, watch, reload. No address is issued for good."""
+    from regesta import serving
+    from regesta.pipeline import build
+
     with TemporaryDirectory(prefix="regesta-") as folder:
         out = Path(folder) / "site"
 
@@ -133,6 +151,8 @@ def serve_command(edition: Path, port: int) -> int:
 @click.argument("folder", metavar="DIR", type=PATH)
 def init_command(folder: Path) -> int:
     """Begin a new edition: commented YAML and one sample transcript."""
+    from regesta import starting
+
     for path in starting.start(folder):
         click.echo(path)
     click.echo(f"Now: regesta build {folder}")
@@ -146,6 +166,8 @@ def init_command(folder: Path) -> int:
 @click.option("--form", type=click.Choice(["chicago", "bibtex", "ris", "csl"]), default="chicago", show_default=True)
 def cite_command(address: str, edition: Path, out: Path, form: Any) -> int:
     """Print the citation of ADDRESS: 113439 or 113439#p12."""
+    from regesta import asking
+
     click.echo(asking.citation(edition, out, address, form))
     return 0
 
@@ -155,6 +177,8 @@ def cite_command(address: str, edition: Path, out: Path, form: Any) -> int:
 @edition_argument
 def anchors_command(document: str, edition: Path) -> int:
     """Print the ledger of DOCUMENT: every address, what became of it, and when."""
+    from regesta import asking
+
     _say(asking.ledger(edition, document))
     return 0
 
@@ -165,6 +189,8 @@ def anchors_command(document: str, edition: Path) -> int:
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Times a name must be found.")
 def suggest_command(edition: Path, out: Path, least: int) -> int:
     """Print entries that authority.yaml may lack, as YAML to paste: names found, with their places."""
+    from regesta import asking
+
     _say(asking.suggested(edition, out, least))
     return 0
 
@@ -173,6 +199,8 @@ def suggest_command(edition: Path, out: Path, least: int) -> int:
 @click.argument("code")
 def explain_command(code: str) -> int:
     """Say what a finding means and what to do about it."""
+    from regesta import asking
+
     _say(asking.explanation(code))
     return 0
 
@@ -180,11 +208,15 @@ def explain_command(code: str) -> int:
 # ---------------------------------------------------------------------------------------------- what is shown
 
 
-def _options(*, no_search: bool = False, base_url: str = "", jobs: int | None = None, **given: Any) -> Options:
+def _options(
+    *, no_search: bool = False, no_exports: bool = False, base_url: str = "", jobs: int | None = None, **given: Any
+) -> Options:
     if base_url and not base_url.startswith(("https://", "http://")):
         raise OperatorError(f"--base-url must be a web address such as https://example.org/edition/, not {base_url!r}")
     ending = "/" if base_url and not base_url.endswith("/") else ""
-    return Options(search=not no_search, base_url=base_url + ending, jobs=jobs or 0, **given)
+    return Options(
+        search=not no_search, exports=not no_exports, base_url=base_url + ending, jobs=jobs or 0, **given
+    )
 
 
 def _show(report: Report, *, strict: bool, form: Format) -> int:

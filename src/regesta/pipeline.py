@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, pairwise
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from regesta import checking, publishing
+from regesta import checking, publishing, standing
 from regesta.addresses import document as document_address
 from regesta.addresses import page_file
 from regesta.anchors.ledger import earlier_path, ledger_path
@@ -32,37 +32,11 @@ from regesta.linking.edition import Joined, joined, place_in_order
 from regesta.linking.facts import known
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
-from regesta.publishing import Changes
+from regesta.reporting import Changes, Options, Report, refused
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
 Progress = Callable[[str], None]
-
-
-class Options(Value, frozen=True, kw_only=True):
-    """How a build is to be done."""
-
-    accept_guesses: bool = False
-    search: bool = True
-    base_url: str = ""
-    jobs: int = 0
-    """Processes; 0 for as many as there are processors."""
-    fresh: bool = False
-    remember: bool = True
-    """Whether addresses are issued for good; a preview issues none."""
-
-
-class Report(Value, frozen=True, kw_only=True):
-    """What a command found and did."""
-
-    documents: int
-    paragraphs: int
-    people: int
-    links: int
-    findings: tuple[Finding, ...]
-    changes: Changes = Changes()
-    published: bool = False
-    seconds: float = 0.0
 
 
 class Assembled(Value, frozen=True, kw_only=True):
@@ -83,6 +57,7 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
     read_settings(root)
     with publishing.sole_writer(root):
         publishing.roll_forward(out, root)
+        before = standing.inputs(root, out)
         if options.fresh:
             discard(root)
         with opened(root) as kept:
@@ -91,7 +66,10 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
             if not refused(found):
                 more, changes = _publish(assembled, root, out, options, progress)
                 found += more
-    return _report(assembled, found, changes, started)
+            report = _report(assembled, found, changes, started)
+            if report.published and options.remember:
+                standing.keep(kept, report, before, _written(assembled.made), (root, out, options))
+    return report
 
 
 def check(root: Path, out: Path, options: Options = Options(), progress: Progress = silent) -> Report:  # noqa: B008
@@ -115,7 +93,7 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
-    sheet = Sheet(edition, told.related, root, kept)
+    sheet = Sheet(edition, told.related, root, kept, books=options.exports)
     return Assembled(sheet=sheet, made=documents.made, findings=findings)
 
 
@@ -124,11 +102,6 @@ def linked(root: Path, out: Path) -> Edition:
     with opened(None) as kept:
         edition = whole_edition(assemble(root, out, kept, Options()).sheet)
         return replace(edition, documents=tuple(edition.documents))
-
-
-def refused(findings: Iterable[Finding]) -> bool:
-    """Whether any of the findings would break a promise if the site were published."""
-    return any(one.severity == "error" and one.code.startswith("X-") for one in findings)
 
 
 # ---------------------------------------------------------------------------------------------- read to link
@@ -223,6 +196,13 @@ def _exchanged(prepared: publishing.Prepared, made: Iterable[Made], root: Path, 
     return changes
 
 
+def _written(made: Iterable[Made]) -> Iterator[str]:
+    """Files of the edition that a build has written."""
+    for one in made:
+        yield from [ledger_path(one.card.id)] * bool(one.ledger)
+        yield from [earlier_path(one.card.id)] * bool(one.earlier)
+
+
 def _published_ids(out: Path, document: str) -> list[str]:
     page = publishing.read_published(out, page_file(document_address(document)))
     return checking.ids_of(page.decode("utf-8", "replace"))
@@ -259,21 +239,3 @@ def _links(sheet: Sheet) -> Iterator[int]:
         related = sheet.related.get(one.record.id, ())
         yield len(one.mentions) + sum(relation.document is not None for relation in related)
         yield sum(party.person is not None for party in one.record.participants)
-
-
-def as_json(report: Report) -> Mapping[str, object]:
-    """A report in the promised form."""
-    listed = [
-        {key: getattr(one, key) for key in ("code", "severity", "file", "line", "message", "hint")}
-        for one in report.findings
-    ]
-    changes = report.changes
-    return {
-        "documents": report.documents,
-        "paragraphs": report.paragraphs,
-        "people": report.people,
-        "links": report.links,
-        "findings": listed,
-        "files": {"written": changes.written, "unchanged": changes.unchanged, "removed": changes.removed},
-        "seconds": report.seconds,
-    }

@@ -61,11 +61,13 @@ class Sheet:
     related: Mapping[str, tuple[Relation, ...]]
     root: Path
     kept: Cache
+    books: bool = True
+    """Whether the edition is made into books, too."""
 
 
 def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, jobs: int) -> None:
     """Make and place every page and export; with `search`, what the search needs of each document goes to the cache."""
-    ready = press(sheet.edition, sheet.root)
+    ready = press(sheet.edition, sheet.root, books=sheet.books)
     number = len(_makers(ready, sheet))
     documents = sorted(sheet.edition.documents, key=lambda one: one.record.file)
     items: list[LinkedDocument | int] = [*range(number), *documents]
@@ -136,7 +138,8 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
 def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
     """What makes everything about the edition as a whole, the longest first."""
     edition, whole = sheet.edition, ready.shelf.whole
-    books = (partial(exports.book_of, one, edition, ready.environment, whole) for one in books_of(edition.documents))
+    volumes = books_of(edition.documents) if sheet.books else ()
+    books = (partial(exports.book_of, one, edition, ready.environment, whole) for one in volumes)
     return (*books, *page_makers(ready))
 
 

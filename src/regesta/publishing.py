@@ -20,30 +20,19 @@ from unicodedata import normalize
 
 import msgspec
 
+from regesta.addresses import MARKER, UNWRITTEN
 from regesta.exchanging import clean, fresh_folder, recover, swap
 from regesta.findings import Finding, OperatorError, finding
 from regesta.model import Output, Value
+from regesta.reporting import Changes
 
 if sys.platform != "win32":
     import fcntl
-
-MARKER = ".regesta.json"
-"""A file in every site of ours: what the build wrote, so that nothing else is ever removed."""
-UNWRITTEN = ".regesta-unwritten.json"
-"""A file in a site between the moment it stands and the moment the ledgers that belong to it are written."""
 
 LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """Files that a desktop leaves in a folder that somebody has looked at; nobody will miss them."""
 
 PART = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,240}")
-
-
-class Changes(Value, frozen=True):
-    """How many files of the site the build wrote anew, left as they were, and removed."""
-
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
 
 
 class Unwritten(Value, frozen=True):

@@ -161,8 +161,8 @@ def _named(document: LinkedDocument, to: Way) -> Link:
     )
 
 
-def about(shelf: Shelf, version: str) -> AboutView:
-    """What the edition is and how its text is made."""
+def about(shelf: Shelf, version: str, *, books: bool = True) -> AboutView:
+    """What the edition is and how its text is made; `books` tells whether it is made into books, too."""
     to = way("about/")
     settings = shelf.edition.settings
     all_documents = (*shelf.edition.documents, *shelf.withdrawn)
@@ -177,7 +177,7 @@ def about(shelf: Shelf, version: str) -> AboutView:
         rights=tuple(rights)[:5],
         cite=to("cite/"),
         catalogue=to("data/catalogue.json"),
-        books=tuple(Link(one.label or "a book", to(one.address)) for one in books_of(all_documents)),
+        books=tuple(Link(one.label or "a book", to(one.address)) for one in books_of(all_documents) if books),
         version=version,
     )
 

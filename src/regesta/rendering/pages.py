@@ -54,14 +54,16 @@ class Press:
     environment: Environment
     font: str
     folder: Path | None
+    books: bool
+    """Whether the edition is made into books, to which the page about it leads."""
 
 
-def press(edition: Edition, folder: Path | None = None, whole: Whole = itself) -> Press:
+def press(edition: Edition, folder: Path | None = None, whole: Whole = itself, *, books: bool = True) -> Press:
     """Ready to make pages; `folder` may hold templates and static files of its own.
 
     The edition's documents may lack their texts: `whole` gives the document with them.
     """
-    return Press(arranged(edition, whole), company(edition), templates(folder), text_font(folder), folder)
+    return Press(arranged(edition, whole), company(edition), templates(folder), text_font(folder), folder, books)
 
 
 def render(
@@ -85,7 +87,7 @@ def edition_pages(ready: Press) -> Iterator[Output]:
 
 def page_makers(ready: Press) -> tuple[Callable[[], Iterator[Output]], ...]:
     """The pages about the edition as a whole in runs that may be made in any order, or side by side."""
-    made = (partial(_set, views, ready) for views in _views(ready.shelf, ready.together))
+    made = (partial(_set, views, ready) for views in _views(ready))
     return (*made, partial(_bare_pages, ready), partial(static_files, ready.folder))
 
 
@@ -132,9 +134,9 @@ def _page(environment: Environment, template: str, address: str, **values: Any) 
     return Output(addresses.page_file(address), html.encode())
 
 
-def _views(shelf: Shelf, together: Company) -> Iterator[Callable[[], Iterable[View]]]:
+def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
     """What makes address, template, title, description and view of every page but the documents' and the search."""
-    settings = shelf.edition.settings
+    shelf, together, settings = ready.shelf, ready.together, ready.shelf.edition.settings
     yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
     yield lambda: [("chronology/", "chronology.html", "Chronology", "", arranging.chronology(shelf))]
     yield lambda: (
@@ -154,7 +156,8 @@ def _views(shelf: Shelf, together: Company) -> Iterator[Callable[[], Iterable[Vi
     )
     yield lambda: [(glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf))]
     yield lambda: [(wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf))]
-    yield lambda: [("about/", "about.html", "About this edition", "", front.about(shelf, version("regesta")))]
+    about = partial(front.about, shelf, version("regesta"), books=ready.books)
+    yield lambda: [("about/", "about.html", "About this edition", "", about())]
     yield lambda: [("cite/", "cite.html", "How to cite", "", front.cite(shelf))]
     yield lambda: ((address, "changes.html", "Changes", "", view) for address, view in changes.pages(shelf))
 
