@@ -37,7 +37,9 @@ class Brackets(NamedTuple):
     doubtful: tuple[Sign, ...]
 
 
-_omission = re.compile(r"^(?:\.(?:\s?\.){2,}|…)$")
+OMITTED = r"(?:[\w-]+\s+){0,3}omitted(?:\s+(?:here|by\s+the\s+\w+))?|omission|here\s+follows?\s[^\[\]]{1,300}"
+"""Words that tell of an omission: "matter omitted", "two paragraphs omitted", "Here follows a list of names"."""
+_omission = re.compile(rf"^(?:\.(?:\s?\.){{2,}}|…|(?:{OMITTED})\.?\s*)$", re.IGNORECASE)
 _sic = re.compile(r"^sic\b[\s,.;:!?]*(?P<proposal>.*)$", re.IGNORECASE | re.DOTALL)
 _note = re.compile(
     r"^(?:trans(?:lator)?(?:['’]s)?\.?|editor(?:['’]s)?|ed\.?|footnote|note)\s*(?:note)?\s*[-–—:]", re.IGNORECASE

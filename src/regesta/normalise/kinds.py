@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 from regesta.findings import Finding, finding
 from regesta.model import BlockKind, Lines, RawBlock, Transcript
+from regesta.normalise.brackets import OMITTED
 from regesta.normalise.inline import Inline
 from regesta.normalise.marks import Mark, follows
 
-_omission = re.compile(r"^[\[(]?\s*(?:\.(?:\s?\.){2,}|…|\*(?:\s?\*){2,})\s*[\])]?$")
+_omission = re.compile(
+    rf"^[\[(]?\s*(?:\.(?:\s?\.){{2,}}|…|\*(?:\s?\*){{2,}})\s*[\])]?$|^\[\s*(?:{OMITTED})\.?\s*\]$", re.IGNORECASE
+)
 _ends = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\])]$")
 _dateline = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:of )?[A-Z][a-z]+,? \d{4}$|\b[A-Z][a-z]+ \d{1,2}, \d{4}$")
 _bracketed_letter = re.compile(r"\([a-z]\)|\[[^\[\]]*\]")

@@ -136,7 +136,7 @@ def _with_run_on_notes(blocks: Sequence[RawBlock], reading: Reading) -> tuple[Ra
         rest = raw
         while rest.kind == "note" and rest.mark.isdigit() and str(int(rest.mark) + 1) in missing:
             following = str(int(rest.mark) + 1)
-            seam = re.search(rf"(?<=[^\s\d])\s+{following}\s+(?=[\"'‘“]?[A-Z])", rest.text)
+            seam = re.search(rf"(?<=\S)\s+{following}\s+(?=[\"'‘“]?[A-Z])", rest.text)
             if seam is None:
                 break
             found.append(replace(rest, text=rest.text[: seam.start()]))
