@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Sign, SignKind
+from regesta.normalise.foreign import has_foreign_accents, of_another_script, sounds_foreign
 from regesta.normalise.pinyin import is_pinyin
 from regesta.text import crowded
 
@@ -58,6 +59,8 @@ NEAR = 80
 """How many characters before and after a bracket are looked at."""
 LONGEST = 1000
 """How much of what stands in brackets is looked at."""
+LONGEST_GLOSS = 6
+"""Words that a gloss may have."""
 DEEPEST = 8
 """How deep brackets may nest and still be asked what they mean."""
 MANY, APART = 1000, 24
@@ -130,8 +133,10 @@ def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
 
 
 def _sure(kind: SignKind, pair: Pair) -> bool:
-    """A gloss of several words is told by its sounds alone and may be wrong: "[neng chuwai]"."""
-    return kind != "gloss" or " " not in pair.inside
+    """A gloss of several words, or of one in another language, is told by its sounds alone and may be wrong."""
+    if kind != "gloss" or of_another_script(pair.inside):
+        return True
+    return " " not in pair.inside and (not pair.language or pair.language.startswith("zh"))
 
 
 def _is_completion(pair: Pair) -> bool:
@@ -143,13 +148,20 @@ def _is_completion(pair: Pair) -> bool:
 
 
 def _is_gloss(pair: Pair) -> bool:
-    """The original's word after the translator's: magic weapon [fabao]. Asked of Chinese originals only."""
-    if pair.language and not pair.language.startswith("zh"):
-        return False
+    """The original's word after the translator's: magic weapon [fabao]; perhaps in its own script."""
     parts = pair.inside.split()
-    if not parts or len(parts) > 6 or not _last_word.search(pair.before):
+    if not parts or len(parts) > LONGEST_GLOSS or not _last_word.search(pair.before.rstrip(" \"'”’")):
         return False
-    return all(part.islower() and part not in _english and is_pinyin(part) for part in parts)
+    if all(of_another_script(part) for part in parts):
+        return True
+    return all(part.islower() and part not in _english for part in parts) and _is_of(pair.language, parts)
+
+
+def _is_of(language: str, parts: list[str]) -> bool:
+    """Whether words in small letters are of the original's language, as far as letters tell."""
+    if not language or language.startswith("zh"):
+        return all(map(is_pinyin, parts))
+    return not language.startswith("en") and any(has_foreign_accents(part) or sounds_foreign(part) for part in parts)
 
 
 def _completes_a_name(pair: Pair) -> bool:
