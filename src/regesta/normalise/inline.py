@@ -45,7 +45,7 @@ class _Builder:
         self.parts: list[str] = []
         self.length = 0
         self.signs: list[Sign] = []
-        self.open: list[tuple[SignKind, int]] = []
+        self.open: dict[SignKind, list[int]] = {}
 
     def add(self, words: str) -> None:
         if self._is_after_call() and words[:1].isalnum() and self.parts[-1][-1:].isalnum():
@@ -72,15 +72,11 @@ class _Builder:
             self._append(" ")
 
     def begin(self, kind: SignKind) -> None:
-        self.open.append((kind, self.length))
+        self.open.setdefault(kind, []).append(self.length)
 
     def end(self, kind: SignKind) -> None:
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index][0] == kind:
-                start = self.open.pop(index)[1]
-                if start < self.length:
-                    self.signs.append(Sign(start, self.length, kind))
-                return
+        if self.open.get(kind) and (start := self.open[kind].pop()) < self.length:
+            self.signs.append(Sign(start, self.length, kind))
 
     def call(self, mark: str) -> None:
         self.signs.append(Sign(self.length, self.length, "note_call", mark))

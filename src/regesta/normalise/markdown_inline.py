@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html.entities import html5
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -19,8 +20,7 @@ from markdown_it.common.normalize_url import normalizeLinkText, validateLink
 
 from regesta.text import crowded
 
-_sign = re.compile(r"[*_\\&<\n]")
-_sign_but_emphasis = re.compile(r"[\\&<\n]")
+_row = re.compile(r"(?:&(?=&))+|(?:<(?=[<\s]))+")
 _escapes = re.compile(r"(?:\\[!-/:-@\[-`{-~])+")
 _plain_references = re.compile(r"(?:&(?:amp|lt|gt);)+")
 _run = re.compile(r"\*+|_+")
@@ -42,8 +42,9 @@ _reference = re.compile(
     r"&(?:#x(?P<hexadecimal>[0-9a-f]{1,6})|#(?P<decimal>[0-9]{1,7})|(?P<name>[a-z][a-z0-9]{1,31}));",
     re.IGNORECASE | re.ASCII,
 )
-MANY, APART = 2000, 12
-"""From how many stars and underscores, standing closer than so many characters, none of them is emphasis."""
+MANY = 2000
+STARS_APART, TAGS_APART = 12, 8
+"""How close so many stars and underscores, or beginnings of tags, may stand and still mean something."""
 _punctuation = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _white = frozenset("\t\n\v\f\r \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 
@@ -78,6 +79,11 @@ def pieces(raw: str) -> list[Piece]:
     return list(_joined(chain.from_iterable(map(_settled, scanned))))
 
 
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
+
+
 def _settled(one: Piece | _Run) -> Iterable[Piece]:
     if isinstance(one, Piece):
         return (one,)
@@ -102,16 +108,24 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
 def _scanned(raw: str) -> Iterator[Piece | _Run]:
     """Words and what stands between them, in order; runs of emphasis not yet paired."""
     last = {end: raw.rfind(end) for _, _, end in _enclosed} if "<" in raw else {}
-    sign = _sign_but_emphasis if crowded(raw, "*_", many=MANY, apart=APART) else _sign
+    stars = "" if crowded(raw, "*_", many=MANY, apart=STARS_APART) else "*_"
+    tags = "" if crowded(raw, "<", many=MANY, apart=TAGS_APART) else "<"
+    sign = _any_of(f"&\\\n{stars}{tags}")
     position = 0
+    words: list[str] = []
     while match := sign.search(raw, position):
-        yield Piece("words", raw[position : match.start()])
-        piece, position = _at(raw, match.start(), last)
-        yield piece
-    yield Piece("words", raw[position:])
+        words.append(raw[position : match.start()])
+        found, position = _at(raw, match.start(), last)
+        if isinstance(found, str):
+            words.append(found)
+            continue
+        yield Piece("words", "".join(words))
+        yield found
+        words.clear()
+    yield Piece("words", "".join((*words, raw[position:])))
 
 
-def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run, int]:
+def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run | str, int]:
     """What begins with the sign at a place, and where it ends; `last` is the last place of each end of an enclosure."""
     sign = raw[start]
     if sign in "*_":
@@ -120,9 +134,11 @@ def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run, in
         return Piece("line end"), start + 1
     if sign == "\\":
         return _escaped(raw, start)
+    if row := _row.match(raw, start):
+        return row[0], row.end()
     if sign == "&":
         return _referred(raw, start)
-    if (tag := _tag.match(raw, start)) and not _address.match(raw, start):
+    if tag := _tag.match(raw, start):
         return Piece("tag", tag[0]), tag.end()
     address = _address.match(raw, start)
     if address and validateLink(address["address"]):
@@ -131,30 +147,30 @@ def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run, in
         found = whole.match(raw, start) if raw.startswith(opening, start) and last[end] > start else None
         if found:
             return Piece("tag", found[0]), found.end()
-    return Piece("words", sign), start + 1
+    return sign, start + 1
 
 
-def _escaped(raw: str, start: int) -> tuple[Piece, int]:
+def _escaped(raw: str, start: int) -> tuple[Piece | str, int]:
     """A sign of punctuation behind a backslash is words; before anything else the backslash is."""
     if signs := _escapes.match(raw, start):
-        return Piece("words", signs[0][1::2]), signs.end()
+        return signs[0][1::2], signs.end()
     if raw.startswith("\n", start + 1):
         return Piece("line end"), start + 2
-    return Piece("words", raw[start : start + 2]), start + 2
+    return raw[start : start + 2], start + 2
 
 
-def _referred(raw: str, start: int) -> tuple[Piece, int]:
+def _referred(raw: str, start: int) -> tuple[str, int]:
     """The character that a reference such as &amp; or &#8211; stands for."""
     if plain := _plain_references.match(raw, start):
-        return Piece("words", html.unescape(plain[0])), plain.end()
+        return html.unescape(plain[0]), plain.end()
     match = _reference.match(raw, start)
     if match and match["name"]:
         found = html5.get(f"{match['name']};")
-        return (Piece("words", found), match.end()) if found else (Piece("words", "&"), start + 1)
+        return (found, match.end()) if found else ("&", start + 1)
     if not match:
-        return Piece("words", "&"), start + 1
+        return "&", start + 1
     code = int(match["decimal"]) if match["decimal"] else int(match["hexadecimal"], 16)
-    return Piece("words", chr(code) if _is_character(code) else "\N{REPLACEMENT CHARACTER}"), match.end()
+    return chr(code) if _is_character(code) else "\N{REPLACEMENT CHARACTER}", match.end()
 
 
 def _is_character(code: int) -> bool:

@@ -60,9 +60,9 @@ def read(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ..
 
 def _scraps(text: str) -> Scraps | None:
     """What is known of a text that is nothing but very many very short lines; None for any other."""
-    if text.count("\n") < SCRAPS:
+    if text.count("\n") + text.count("\f") < SCRAPS:
         return None
-    lengths = [len(line) for line in text.split("\n") if line and not line.isspace()]
+    lengths = [len(line) for line in text.replace("\f", "\n").split("\n") if line and not line.isspace()]
     if len(lengths) < SCRAPS or sum(lengths) >= SCRAP * len(lengths):
         return None
     return Scraps(len(lengths), sum(lengths) / len(lengths))

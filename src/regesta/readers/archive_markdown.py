@@ -33,7 +33,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
-from regesta.readers.several import documents
+from regesta.readers.several import documents, may_hold
 from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_mast
 
 NAME = "archive-markdown"
@@ -124,6 +124,8 @@ def _documents(lines: Sequence[Line]) -> list[Sequence[Line]]:
     covers = [
         index for index, following in pairwise(labels) if names[index] == "citation" and names[following] == "contents"
     ]
+    if not may_hold(lines, len(covers)):
+        return [lines]
     starts = sorted({0, *(_cover_start(lines, index) for index in covers[1:])})  # two in one head are one cover
     return documents(lines, starts)
 
