@@ -145,6 +145,14 @@ def test_bodies_are_known_by_their_words_and_places_by_theirs_or_by_what_stands_
     ]
 
 
+def test_a_people_belongs_to_the_name_of_a_body_and_to_no_other():
+    text = "Then the Swedish Harbour Party, the Swedish Harbour Party, the Swedish Harbour Party met Swedish sailors."
+    assert proposed(text, "So the Swedish Comrade Berglund and the Swedish Comrade Berglund left.") == [
+        ("organisation", "Swedish Harbour Party"),
+        ("person", "Berglund"),
+    ]
+
+
 def test_what_a_capital_shows_nothing_of_is_not_proposed():
     """Heads of sentences, months, peoples, offices, words that stand small elsewhere, parts of longer names."""
     assert (
@@ -183,10 +191,10 @@ def test_a_participant_is_proposed_from_the_first_time_and_without_his_title():
 
 
 def test_initials_go_with_the_one_full_name_they_fit_and_a_family_name_alone_with_any():
-    text = "Mr. Mikael Storm, Mr. M. Storm, Mr. Storm, Mr. Storm. Mr. Eva Lund and Mr. Erik Lund; Mr. E. Lund"
+    text = "Mr. Mikael Erik Storm, Mr. M. Storm, Mr. Erik Storm, Mr. Storm. Mr. Eva Lund and Mr. Erik Lund; Mr. E. Lund"
     found = suggestions(edition(record("1", text)), 1).proposals
     assert {one.name: one.variants for one in found} == {
-        "Mikael Storm": ("M. Storm",),
+        "Mikael Erik Storm": ("Erik Storm", "M. Storm"),
         "Eva Lund": (),
         "Erik Lund": (),
         "E. Lund": (),

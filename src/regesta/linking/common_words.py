@@ -11,13 +11,13 @@ from regesta.text import words
 TITLES = frozenset(
     words(
         """
-        acting adm admiral ambassador archbishop bishop brigadier capt captain cardinal cde cdes cdr chairman chancellor
-        chief citizen cmde cmdr col colleague colonel comdr commander commissar commodore comrade comrades congressman
-        consul corporal counsellor counselor count dame delegate deputy director doctor dr emperor empress frau gen
-        general generalissimo gov governor herr hon judge justice king lady lieut lieutenant lord lt madam madame maj
-        major marshal mayor messrs minister miss mister mlle mme monsieur mr mrs ms pope premier president prime prince
-        princess prof professor queen rev secretary senator senor sergeant sgt sheikh signor sir sultan tov tsar
-        vice vicomte viscount
+        acting adm admiral ambassador archbishop bishop brigadier capt captain cardinal cde cdes cdr chairman
+        chancellor chief citizen cmde cmdr col colleague colonel comdr commander commissar commodore comrade comrades
+        congressman consul corporal counsellor counselor count dame delegate deputy director doctor dr emperor empress
+        frau gen general generalissimo gov governor herr hon honorable honourable judge justice king lady lieut
+        lieutenant lord lt madam madame maj major marshal mayor messrs minister miss mister mlle mme monsieur mr mrs
+        ms pope premier president prime prince princess prof professor queen rev secretary senator senor sergeant sgt
+        sheikh signor sir sultan tov tsar vice vicomte viscount
         """
     )
 )

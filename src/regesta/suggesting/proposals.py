@@ -133,6 +133,8 @@ def _is_shorter(one: Proposal, other: Proposal) -> bool:
     few, many = keys_of(one.name)[:-1], keys_of(other.name)[:-1]
     if not few or (len(few), sum(map(len, few))) >= (len(many), sum(map(len, many))) or len(few) > len(many):
         return False
+    if few == many[-len(few) :]:
+        return True  # Foster Dulles is John Foster Dulles
     pairs = zip(few, many, strict=False)
     return all(short == long or (len(short) == 1 and long.startswith(short)) for short, long in pairs)
 

@@ -104,10 +104,15 @@ def _participants(document: LinkedDocument) -> Iterator[Sighting]:
     fields = {one.name: one.lines[0] for one in record.fields}
     for party in record.participants:
         name = untitled(party.name)
-        if party.person is None and party.of != "group" and not is_office(party.name):
+        if party.person is None and party.of != "group" and _is_name(party.name):
             line = lines.get(party.evidence) or fields.get(party.evidence, 0)
             context = f"takes part as {party.role}, as {party.evidence or 'the document'} says"
             yield Sighting(name, record.id, record.file, line, context, party=party.of)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a participant is a name, no office and no words with a colon or dash between them."""
+    return not is_office(text) and not re.search("[:;—]", text)
 
 
 def untitled(name: str) -> str:
@@ -228,9 +233,10 @@ def _sighted(text: Text, start: int, end: int, ordinary: frozenset[str]) -> Iter
     heads = _heads_a_sentence(text, start)
     at = start
     titled = start > 0 and words[start - 1].lower() in TITLES_OF_PEOPLE and start - 1 not in text.taken
+    body = any(word.lower() in ORGANISATION_WORDS for word in words[start:end])
     while (
         at < end
-        and not _is_part(words[at : min(at + 2, end)])
+        and not _is_part(words[at : min(at + 2, end)], body=body)
         and _is_before_a_name(words[at], ordinary, first=at == start and heads)
     ):
         titled = words[at].lower() in TITLES_OF_PEOPLE
@@ -242,8 +248,10 @@ def _sighted(text: Text, start: int, end: int, ordinary: frozenset[str]) -> Iter
     yield _sighting(text, at, end, titled=titled, heads=heads and at == start)
 
 
-def _is_part(words: list[str]) -> bool:
-    """Whether a word that tells a people belongs to the name behind it: Soviet Union, New Guinea."""
+def _is_part(words: list[str], *, body: bool) -> bool:
+    """Whether a word that tells a people belongs to the name: Soviet Union, New Guinea, Chinese Communist Party."""
+    if body and words[0].lower() in NATIONALITIES:
+        return True
     if len(words) == 1 or " ".join(words).lower() in TWO_WORD_PLACES:
         return len(words) > 1
     return words[0].lower() in QUARTERS and bare(words[1]).lower() not in BEFORE_OFFICE | OFFICES
