@@ -135,7 +135,7 @@ def _person(form: str, words: Sequence[str], seen: Sequence[Sighting], ordinary:
         return "a title stands before it" if titled >= 2 and titled * 4 >= len(seen) else ""
     if is_chinese_name(form):
         return "reads as a Chinese name"
-    if len(words) > 4 or all(len(word) == 1 for word in words):  # noqa: PLR2004
+    if len(words) > 4 or all(len(word) == 1 for word in words):
         return ""
     if titled:
         return "a title stands before it"
