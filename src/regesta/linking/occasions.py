@@ -7,7 +7,8 @@ a word for meeting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from regesta.linking.days import MONTH, Span, day_meant, names_month, span
 from regesta.linking.sentences import sentences
@@ -27,6 +28,8 @@ PRINCIPALS = 2
 """Of whom the id of a meeting is made; it may have more."""
 OPENING_BLOCKS = 4
 """Blocks at the head of a record in which the place of the talk may be told."""
+NEAR = 20
+"""Characters before the name of a place in which "in the" may stand."""
 
 
 class Talk(Value, frozen=True):
@@ -70,11 +73,12 @@ def tellings(record: Record, mentions: Sequence[Mention]) -> Iterator[Telling]:
     own = span(record.date.edtf)
     if own is None:
         return
+    there = _by_anchor(mentions)
     for block in record.blocks:
         if block.anchor and block.kind != "heading" and names_month(block.text) and MET.search(block.text):
             days = {day_meant(match, own) for match in DAY.finditer(block.text)} - {0}
             if days:
-                people = {one.entity for one in mentions if one.anchor == block.anchor}
+                people = {one.entity for one in there.get(block.anchor, ())}
                 yield Telling(block.anchor, tuple(sorted(days)), tuple(sorted(people)))
 
 
@@ -100,11 +104,21 @@ def _keys(record: Record, role: str) -> list[str]:
 
 def _places(record: Record, mentions: Sequence[Mention], places: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The places that a sentence at the head of the record names beside a word for meeting: "met in the Kremlin"."""
+    there = _by_anchor(one for one in mentions if one.entity in places)
     for block in [one for one in record.blocks if one.anchor][:OPENING_BLOCKS]:
+        if block.anchor not in there:
+            continue
+        starts = [one.start for one in there[block.anchor]]
         for start, end in sentences(block.text):
-            if not MET.search(block.text, start, end):
-                continue
-            for one in mentions:
-                inside = one.anchor == block.anchor and start <= one.start < end
-                if inside and one.entity in places and AT_PLACE.search(block.text[start : one.start]):
+            for one in there[block.anchor][bisect_left(starts, start) : bisect_left(starts, end)]:
+                before = block.text[max(start, one.start - NEAR) : one.start]
+                if AT_PLACE.search(before) and MET.search(block.text, start, end):
                     yield one.entity, block.anchor
+
+
+def _by_anchor(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The mentions of each paragraph, in order."""
+    found: dict[str, list[Mention]] = {}
+    for one in mentions:
+        found.setdefault(one.anchor, []).append(one)
+    return found

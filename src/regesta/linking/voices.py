@@ -54,6 +54,8 @@ FIRST_PERSON = re.compile(r"(?<![\w\[])(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 SECTION = re.compile(r"\W{0,2}(?:[IVX]+|[A-Z])\)|(?:[IVX]+|[A-Z])\.\s")
 """A mark of a new part at the head of a paragraph: "(II) During the meeting": no speech goes on across it."""
+LONGEST = 4000
+"""Characters of a sentence that are looked at: one that has more is a damaged text."""
 SPEECH_BLOCKS = ("paragraph", "item", "verse")
 
 
@@ -138,13 +140,13 @@ def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> No
         course.speaker = ""
     starts = [one.start for one in mentions]
     for start, end in sentences(block.text):
-        here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))]
         course.voices.append(_voice(block, start, end, here, course))
 
 
 def _voice(block: Block, start: int, end: int, here: Sequence[Mention], course: Course) -> Voice:
     """The voice of one sentence; the course goes on from it."""
-    text = block.text[start:end]
+    text = block.text[start : min(end, start + LONGEST)]
     if any(sign.kind == "translator_note" and sign.start <= start and end <= sign.end for sign in block.signs):
         return Voice(block.anchor, start, end, "")
     told = _told(text, start, here, course)
