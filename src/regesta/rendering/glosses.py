@@ -54,11 +54,7 @@ def page(shelf: Shelf) -> GlossIndex:
     """The index of all glosses."""
     to = way(ADDRESS)
     terms = _terms(shelf)
-    by_word: dict[str, list[tuple[LinkedDocument, Gloss]]] = {}
-    for document in shelf.edition.documents:
-        for one in document.glosses:
-            by_word.setdefault(fold(one.original), []).append((document, one))
-    entries = tuple(_entry(by_word[word], terms.get(word), to) for word in sorted(by_word))
+    entries = tuple(_entry(shelf.glosses[word], terms.get(word), to) for word in sorted(shelf.glosses))
     lead = (
         f"{counted(len(entries), 'word')} of the originals that translators give in brackets, each with the English it "
         "stands by, as far as that can be told."
@@ -69,16 +65,11 @@ def page(shelf: Shelf) -> GlossIndex:
 
 
 def glosses_of(entity: Entity, shelf: Shelf, to: Way) -> tuple[GlossPlace, ...]:
-    """The places at which a translator gives a form of a term's name."""
+    """The places at which a translator gives a form of a term's name, form by form."""
     if entity.kind != "term":
         return ()
-    forms = {fold(form) for form in (entity.name, *(one.text for one in (*entity.variants, *entity.scripts)))}
-    return tuple(
-        _place(document, one, to)
-        for document in shelf.edition.documents
-        for one in document.glosses
-        if fold(one.original) in forms
-    )
+    forms = dict.fromkeys(map(fold, _forms(entity)))
+    return tuple(_place(document, one, to) for form in forms for document, one in shelf.glosses.get(form, ()))
 
 
 def _terms(shelf: Shelf) -> dict[str, Entity]:

@@ -16,6 +16,7 @@ from regesta.model import (
     Block,
     Edition,
     Entity,
+    Gloss,
     GlossDecision,
     LinkedDocument,
     Meeting,
@@ -26,6 +27,7 @@ from regesta.model import (
     Role,
     SpeakerDecision,
 )
+from regesta.text import fold
 
 Decision = SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
 
@@ -76,6 +78,8 @@ class Shelf:
     """Document → the meetings it tells of."""
     decisions: Mapping[str, tuple[Decision, ...]]
     """Document → what the editor decided about its voices, glosses, relations and meetings."""
+    glosses: Mapping[str, tuple[tuple[LinkedDocument, Gloss], ...]]
+    """Word of an original, without case and accents → where translators give it, in order."""
 
 
 def itself(document: LinkedDocument) -> LinkedDocument:
@@ -106,6 +110,7 @@ def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
         _speeches(edition.documents),
         _meetings(edition.meetings),
         _decisions(edition.authority),
+        _glosses(edition.documents),
     )
 
 
@@ -173,6 +178,14 @@ def _decisions(authority: Authority) -> dict[str, tuple[Decision, ...]]:
     for meeting in authority.meetings:
         found.setdefault(meeting.document, []).append(meeting)
     return {document: tuple(ones) for document, ones in found.items() if document}
+
+
+def _glosses(documents: Iterable[LinkedDocument]) -> dict[str, tuple[tuple[LinkedDocument, Gloss], ...]]:
+    found: dict[str, list[tuple[LinkedDocument, Gloss]]] = {}
+    for document in documents:
+        for one in document.glosses:
+            found.setdefault(fold(one.original), []).append((document, one))
+    return {word: tuple(ones) for word, ones in found.items()}
 
 
 def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
