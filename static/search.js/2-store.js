@@ -6,6 +6,7 @@
   const search = (window.regestaSearch ||= {});
   const root = new URL("../", document.currentScript.src);
   const disk = location.protocol === "file:";
+  const FEW = 10; /* documents that need not be put in order before they are read */
   const LARGE = 2000; /* documents from which the engine gets a thread of its own */
 
   /* ------------------------------------------------------------------------------------------------------ tables */
@@ -130,9 +131,13 @@
   /* Keys of the documents that have a word, or any word with this beginning. */
   async function having(form, prefix = false) {
     if (disk) return need("disk").then(async () => standing(await search.placed(form, prefix)));
-    /* In quotes the engine finds the very word; without them it finds whatever begins with it. */
-    const found = await standing((await engineFinds(prefix ? form : `"${form}"`)).map(({ id }) => id));
-    if (!prefix && found.size < ((await counts(form))?.anywhere ?? 0)) throw new Error("a part of it is missing");
+    /* In quotes the engine finds the very word; without them it finds whatever begins with it, and how often. Often that is
+       the word alone, and the documents need not be asked for twice. */
+    const finds = async (query) => standing((await engineFinds(query)).map(({ id }) => id));
+    const wanted = prefix ? 0 : (await counts(form))?.anywhere ?? 0;
+    const begun = prefix || wanted > FEW ? await finds(form) : null;
+    const found = begun && (prefix || begun.size === wanted) ? begun : await finds(`"${form}"`);
+    if (found.size < wanted) throw new Error("a part of it is missing");
     return found;
   }
 
@@ -184,7 +189,7 @@
     return texts.get(key);
   }
 
-  Object.assign(search, { need, load, under, begun, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
+  Object.assign(search, { FEW, need, load, under, begun, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
   /* What every search needs is asked for before the page is there. */
   manifest().catch(() => {});
   if (/[?&]q=[^&]/.test(location.search)) engine().catch(() => {});

@@ -3,8 +3,7 @@
 addEventListener("DOMContentLoaded", () => {
   "use strict";
   const search = window.regestaSearch;
-  const { make, many } = search;
-  const BATCH = 10; /* documents whose texts are read at a time */
+  const { make, many, FEW } = search; /* so many texts are read at a time */
   const page = document.documentElement;
   const box = document.querySelector("input[type=search][name=q]");
   const status = document.getElementById("status");
@@ -41,7 +40,7 @@ addEventListener("DOMContentLoaded", () => {
   async function mayHave(tokens, total, forced) {
     if (tokens.some((token) => !numbersOf(token))) return new Set();
     const asked = rarest(tokens);
-    let telling = asked.filter((token) => numbersOf(token).anywhere <= total / 2 || total <= BATCH);
+    let telling = asked.filter((token) => numbersOf(token).anywhere <= total / 2 || total <= FEW);
     if (!telling.length && forced) telling = asked.slice(0, 1);
     return common(await Promise.all(telling.map((token) => search.having(token.form, token.prefix))));
   }
@@ -71,7 +70,7 @@ addEventListener("DOMContentLoaded", () => {
       const places = keys.map((key) => ({ key, at: numberOf(key) }));
       return places.sort((one, other) => by(days[one.at] || "~", days[other.at] || "~") || by(id[one.at], id[other.at])).map(({ key }) => key);
     }
-    if (keys.length <= BATCH) return keys;
+    if (keys.length <= FEW) return keys;
     const rank = await search.ranking(telling(query));
     /* Behind its first mark a key is made of the text alone, whatever part of the index it is in. */
     const text = (key) => key.slice(key.indexOf("_"));
@@ -217,7 +216,7 @@ addEventListener("DOMContentLoaded", () => {
   /* Read the texts of the next documents, show those that have the words, and say how far that went. */
   async function more(state, stale) {
     const { query, waiting } = state;
-    const texts = await Promise.all(waiting.splice(0, BATCH).map(search.text));
+    const texts = await Promise.all(waiting.splice(0, FEW).map(search.text));
     if (stale()) return;
     const read = texts.map((text) => search.readDocument(text, query)).filter(Boolean);
     if (query.sort !== "date" && query.clauses.length) read.sort((one, other) => other.score - one.score || by(one.date, other.date) || by(one.id, other.id));
@@ -229,7 +228,7 @@ addEventListener("DOMContentLoaded", () => {
     if (state.apart.children.length) results.append(state.apart);
     say(query.opening + summary(state).join(" "), ...alsoSearched(query));
     if (waiting.length) {
-      const button = make("button", { type: "button" }, `Read ${many(Math.min(BATCH, waiting.length), "more document")}`);
+      const button = make("button", { type: "button" }, `Read ${many(Math.min(FEW, waiting.length), "more document")}`);
       button.addEventListener("click", () => {
         button.remove();
         page.dataset.search = "running";

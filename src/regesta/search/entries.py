@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import chain
 
 import msgspec
 
@@ -62,9 +63,9 @@ def entry_of(document: LinkedDocument, forms: Forms) -> Entry:
     read: list[names.Zone] = []
     for zone in zones(record):
         words = [encoder[word] for word in clean(zone.text).split(" ")]
-        written.append((zone.anchor, " ".join(word.text for word in words)))
-        counted.append((zone.addressed, frozenset(form for word in words for form in word.forms)))
-        read.append(([one for word in words for one in word.read], meant[zone.anchor]))
+        written.append((zone.anchor, " ".join([word.text for word in words])))
+        counted.append((zone.addressed, frozenset(chain.from_iterable([word.forms for word in words]))))
+        read.append((list(chain.from_iterable([word.read for word in words])), meant[zone.anchor]))
     return Entry(
         id=record.id,
         edtf=record.date.edtf,

@@ -66,7 +66,7 @@ def index_increment(state: bytes, changes: Iterable[Change], entry: EntryOf, for
     counted = _counted(old, changes, told)
     parted, built = _parted(counted, told, entry)
     finished, outputs = _tabled(parted, built, forms)
-    removed = {*_paths(old), *old.marks} - {*_paths(finished), *finished.marks}
+    removed = {*_paths(old, finished), *old.marks} - {*_paths(finished, old), *finished.marks}
     new = {one.path: one for one in outputs if _is_new(one.path, old, finished)}
     written = tuple(new[path] for path in sorted(new))
     return Increment(written, tuple(sorted(removed)), states.encode(finished))
@@ -188,9 +188,12 @@ def _tabled(state: State, built: tuple[Output, ...], forms: Forms) -> tuple[Stat
     return replace(tabled, marks=kept | fresh), (*small, *built)
 
 
-def _paths(state: State) -> Iterator[str]:
+def _paths(state: State, other: State) -> Iterator[str]:
+    """The files of the parts that another state does not have as they are."""
+    same = {id(part) for part in other.all_parts()}
     for part in state.all_parts():
-        yield from part.paths()
+        if id(part) not in same:
+            yield from part.paths()
 
 
 def _is_new(path: str, old: State, finished: State) -> bool:

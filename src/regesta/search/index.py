@@ -1,13 +1,14 @@
 """The whole search index of an edition, the same for the same documents, whatever was there before.
 
 In go the ids of the documents and a way to get the entry of each, out come the files below `search/`, part after part,
-so that never more than one part is in memory; and at the end the state, which an increment starts from. A part holds as
-many documents as the engine can take in less than a gigabyte.
+so that never more than two parts are in memory; and at the end the state, which an increment starts from. A part holds
+as many documents as the engine can take in less than a gigabyte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from zlib import crc32
 
 from regesta.model import Edition, Output
@@ -21,7 +22,7 @@ from regesta.search.tally import Tally, name_table, reference_table, table_files
 from regesta.search.vocabulary import words
 
 DOCUMENTS_PER_PART = 2000
-LETTERS_PER_PART = 12_000_000
+LETTERS_PER_PART = 11_000_000
 """The engine takes 0.4 GB for six million letters."""
 
 EntryOf = Callable[[str], Entry]
@@ -53,29 +54,35 @@ def index_all(
             sample.add(one)
             yield one
 
-    for portion in portions(passing(), documents_per_part):
-        part, outputs = build_part(str(len(parts)), portion)
+    for part, outputs in _built(portions(passing(), documents_per_part)):
         parts.append(part)
         yield from outputs
     return (yield from _tables(tally, sample, tuple(parts), forms))
 
 
-def portions(entries: Iterator[Entry], most: int) -> Iterator[Iterator[Entry]]:
-    """The documents of each part; each portion has to be taken whole before the next. The first one may be empty."""
-    ahead = next(entries, None)
+def portions(entries: Iterable[Entry], most: int) -> Iterator[list[Entry]]:
+    """The documents of each part. The first one may have none."""
+    portion: list[Entry] = []
+    letters = 0
+    for one in entries:
+        if len(portion) == most or letters >= LETTERS_PER_PART:
+            yield portion
+            portion, letters = [], 0
+        portion.append(one)
+        letters += letters_of([one])
+    yield portion
 
-    def portion() -> Iterator[Entry]:
-        nonlocal ahead
-        number = letters = 0
-        while ahead is not None and number < most and letters < LETTERS_PER_PART:
-            one, ahead = ahead, next(entries, None)
-            number += 1
-            letters += letters_of([one])
-            yield one
 
-    yield portion()
-    while ahead is not None:
-        yield portion()
+def _built(portioned: Iterable[list[Entry]]) -> Iterator[tuple[Part, tuple[Output, ...]]]:
+    """The parts one after another; while the engine works on one, the documents of the next are made ready."""
+    with ThreadPoolExecutor(1) as builder:
+        waiting: Future[tuple[Part, tuple[Output, ...]]] | None = None
+        for number, portion in enumerate(portioned):
+            if waiting:
+                yield waiting.result()
+            waiting = builder.submit(build_part, str(number), portion)
+        if waiting:
+            yield waiting.result()
 
 
 def _tables(tally: Tally, sample: Sample, parts: tuple[Part, ...], forms: Forms) -> Generator[Output, None, bytes]:

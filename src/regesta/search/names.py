@@ -62,6 +62,8 @@ class Forms:
     entities: Mapping[str, Entity]
     spellings: tuple[Spelling, ...]
     heads: Heads
+    shortened: dict[tuple[str, str], bool]
+    """Entity and form met → whether the form is a shortened name of it; what is remembered only saves time."""
 
 
 def forms_of(authority: Authority) -> Forms:
@@ -78,7 +80,7 @@ def forms_of(authority: Authority) -> Forms:
             if spelling:
                 every.setdefault((entity.id, spelling.text), spelling)
     spellings = tuple(every.values())
-    return Forms(encoder, {entity.id: entity for entity in authority.entities}, spellings, _heads(spellings))
+    return Forms(encoder, {entity.id: entity for entity in authority.entities}, spellings, _heads(spellings), {})
 
 
 def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> dict[str, int]:
@@ -86,13 +88,15 @@ def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> d
     zones = tuple(zones)
     found: Counter[str] = Counter()
     met = sorted({(one.entity, " ".join(one.form.split())) for one in mentions if not one.guess})
-    shortened = [pair for pair in met if pair[0] in forms.entities and _is_shortened(pair[1], forms.entities[pair[0]])]
+    shortened = [(entity, text) for entity, text in met if _is_shortened(entity, text, forms)]
     found.update(f"{MET}\t{entity}\t{text}" for entity, text in shortened)
     # "I. Kovalev" is looked for only where it was met; the family name alone everywhere, because it strays.
     longer = [_spelling(forms.encoder, entity, text, given=False) for entity, text in shortened if " " in text]
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for heads in (forms.heads, _heads(one for one in longer if one)):
         for words, meant in zones if heads else ():
-            _read(words, meant, heads, found)
+            _read(words, meant, heads, found, told)
+        told.clear()
     return dict(sorted(found.items()))
 
 
@@ -162,26 +166,36 @@ def _heads(every: Iterable[Spelling]) -> Heads:
     return {head: tuple(forms) for head, forms in heads.items()}
 
 
-def _read(words: Sequence[Reading], meant: Collection[str], heads: Heads, found: Counter[str]) -> None:
-    """Count the forms that stand in a stretch of text."""
-    for at, (word, surface) in enumerate(words):
-        for form in heads.get(word, ()):
-            if len(form.words) == 1:
-                _note((surface,), form, meant, found)
-            elif tuple(one for one, _ in words[at : at + len(form.words)]) == form.words:
-                _note([one for _, one in words[at : at + len(form.words)]], form, meant, found)
+def _read(
+    words: Sequence[Reading],
+    meant: Collection[str],
+    heads: Heads,
+    found: Counter[str],
+    told: set[tuple[str, tuple[str, ...]]],
+) -> None:
+    """Count the forms that stand in a stretch of text; `told` are those of which all is noted but the numbers."""
+    for at in [at for at, (word, _) in enumerate(words) if word in heads]:
+        for form in heads[words[at][0]]:
+            stretch = words[at : at + len(form.words)]
+            if tuple([one for one, _ in stretch]) != form.words:
+                continue
+            surfaces = tuple([one for _, one in stretch])
+            if (form.key, surfaces) not in told:
+                told.add((form.key, surfaces))
+                _note(surfaces, form, found)
+            if form.parted:
+                found[f"{FOUND}\t{form.key}"] += 1
+                for entity in form.parted.intersection(meant):
+                    found[f"{MEANT}\t{form.key}\t{entity}"] += 1
 
 
-def _note(surfaces: Sequence[str], form: Form, meant: Collection[str], found: Counter[str]) -> None:
+def _note(surfaces: Sequence[str], form: Form, found: Counter[str]) -> None:
+    """Note how a form is written where it stands."""
     if all(surface == surface.lower() != surface.upper() for surface in surfaces):
         found[f"{SMALL}\t{form.key}"] = 1
     for text, written in form.ways:
         if all(map(capitals_agree, written, surfaces)):
             found[f"{STANDS}\t{form.key}\t{text}"] = 1
-    if form.parted:
-        found[f"{FOUND}\t{form.key}"] += 1
-        for entity in form.parted.intersection(meant):
-            found[f"{MEANT}\t{form.key}\t{entity}"] += 1
 
 
 def _met_longer(known: Iterable[str], forms: Forms) -> Iterator[Spelling]:
@@ -194,7 +208,12 @@ def _met_longer(known: Iterable[str], forms: Forms) -> Iterator[Spelling]:
                 yield spelling
 
 
-def _is_shortened(form: str, entity: Entity) -> bool:
+def _is_shortened(entity: str, form: str, forms: Forms) -> bool:
     """Whether every part is one of a given form or its initial; "the Marshal" is not, whoever is meant by it."""
-    parts = set(form.replace(".", " ").split())
-    return any(parts <= {*words, *(word[0] for word in words)} for words in map(str.split, _given(entity)))
+    if entity not in forms.entities:
+        return False
+    if (entity, form) not in forms.shortened:
+        parts = set(form.replace(".", " ").split())
+        given = (text.split() for text in _given(forms.entities[entity]))
+        forms.shortened[entity, form] = any(parts <= {*words, *(word[0] for word in words)} for words in given)
+    return forms.shortened[entity, form]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 Numbers = list[int]
 """Paragraphs that have a word, documents that have it in a paragraph, documents that have it at all."""
@@ -40,8 +41,8 @@ def counted(zones: Iterable[tuple[bool, Iterable[str]]]) -> dict[str, int]:
     Zones are whether it is a paragraph with an address, and its words, a word of it once.
     """
     zones = tuple(zones)
-    found = dict.fromkeys((word for addressed, words in zones if not addressed for word in words), 0)
-    found.update(Counter(word for addressed, words in zones if addressed for word in words))
+    found = dict.fromkeys(chain.from_iterable([words for addressed, words in zones if not addressed]), 0)
+    found.update(Counter(chain.from_iterable([words for addressed, words in zones if addressed])))
     return dict(sorted(found.items()))
 
 
