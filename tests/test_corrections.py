@@ -27,7 +27,7 @@ def test_the_example_for_editors_is_read_whole(tmp_path):
     """Every kind of entry that the manual shows is understood."""
     (tmp_path / "corrections.yaml").write_text(EXAMPLE, "utf-8")
     found = read_corrections(tmp_path)
-    assert [bool(one.new) + bool(one.bracket) + bool(one.participant) for one in found] == [1, 1, 0, 0, 1, 1]
+    assert [bool(one.new) + bool(one.bracket) + bool(one.participant) for one in found] == [1, 1, 0, 0, 1, 1, 1]
     assert found[2].join is False
     assert found[0].line == 2
 
@@ -114,6 +114,20 @@ def test_a_field_is_replaced_by_the_editors_words(seed_transcripts):
     record, codes = corrected(seed_transcripts["003"], decision(where="date", new="31 January 1949"))
     assert record.date.edtf == "1949-01-31"
     assert "D-107" not in codes
+
+
+def test_the_days_of_the_event_and_of_receipt_are_the_editors(seed_transcripts):
+    """A day that was found can be replaced or taken out, and one that was not can be given."""
+    found, codes = corrected(seed_transcripts["003"])
+    assert found.event_date
+    record, codes = corrected(
+        seed_transcripts["003"], decision(where="event", new="none"), decision(where="received", new="3 February 1949")
+    )
+    assert record.event_date is None
+    assert record.received
+    assert record.received.edtf == "1949-02-03"
+    assert "D-109" not in codes
+    assert len(record.corrections) == 2
 
 
 def test_a_joint_and_a_kind_are_the_editors(seed_transcripts):

@@ -186,3 +186,30 @@ def test_a_label_with_litter_around_it_is_no_traceback():
     text = "## May 3, 1950\n\n# Cable, A to B\n\nSummary#: short\n\nContents:\n\nTranslation - English\n\nText.\n"
     transcript = Transcript("a.md", text, "0" * 64)
     assert losses(records_of(transcript)[0], transcript) == ()
+
+
+def test_a_guessed_party_tells_the_entry_that_settles_it(seed_transcripts):
+    """The finding stands at the line that made it, and its hint can be copied into corrections.yaml."""
+    record = records_of(seed_transcripts["003"])[0][0]
+    guesses = [one for one in record.participants if one.guess]
+    told = [one for one in records_of(seed_transcripts["003"])[1] if one.code == "P-101"]
+    assert len(told) == len(guesses) > 0
+    assert (
+        f'{{document: "{record.id}", participant: {guesses[0].name}, role: {guesses[0].role}, reason: …}}'
+        in told[0].hint
+    )
+    assert told[0].line > 1
+
+
+def test_a_cover_that_no_line_end_parts_from_the_text_is_reported():
+    """Two documents that ran together in one line are read as one, and the second cover is a finding."""
+    one = (Path(__file__).parent / "readers/archive/pdf-one-line/in.txt").read_text("utf-8")
+    other = one.replace("990412", "990419").replace("Arvid Holm", "Karin Sund")
+    text = f"{one} {other}".replace("\n", " ")
+    records, findings = records_of(Transcript("two.txt", text, ""))
+    assert len(records) == 1
+    assert losses(records, Transcript("two.txt", text, "")) == ()
+    assert [one.message for one in findings if one.code == "R-013"] == [
+        "the cover of another document stands in the text: “Memorandum of Conversation between Karin Sund and Teodor Brandt”"
+    ]
+    assert not [one for one in records_of(Transcript("one.txt", one, ""))[1] if one.code == "R-013"]

@@ -16,7 +16,9 @@ from regesta.yaml_source import text as text_of
 
 FILE = "corrections.yaml"
 KEYS = ("document", "where", "old", "new", "bracket", "kind", "join", "participant", "role", "reason", "by", "when")
-WHERE = re.compile(r"(?:line \d+|[psn]\d+[a-z]*|0[a-z]+|title|date|summary|source|type|language|rights)?")
+WHERE = re.compile(
+    r"(?:line \d+|[psn]\d+[a-z]*|0[a-z]+|title|date|event|received|summary|source|type|language|rights)?"
+)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
@@ -52,6 +54,10 @@ corrections:
     where: date
     new: 30 January 1949
     reason: as in the heading of the original
+  - document: "112416"        # the day of what it tells of, or of receipt; none takes it out
+    where: event
+    new: none
+    reason: that was another conversation
 """
 """Every kind of entry, for the manual and for a new edition's file."""
 

@@ -86,6 +86,13 @@ CODES: dict[str, Code] = {
         "The site hid an e-mail address from programs, and the transcript holds only what it put in its place.",
         "Write the address into the transcript if it matters.",
     ),
+    "R-013": Code(
+        "warning",
+        "another document may begin here",
+        "A citation of another document stands in the text, so that two documents may have run together. No end of a "
+        "line tells where the second begins, so they are read as one.",
+        "Begin the second document's cover on a line of its own; it is then a document of the edition by itself.",
+    ),
     "R-020": Code(
         "error",
         "words of the transcript are lost",
@@ -171,6 +178,12 @@ CODES: dict[str, Code] = {
         "the event has another date than the record",
         "The document's heading gives one date and its text tells of an event on another.",
         "Nothing if both are right.",
+    ),
+    "D-110": Code(
+        "notice",
+        "day of receipt guessed",
+        "The line of receipt gives a day without a year, or in figures that can mean two days.",
+        'Decide in corrections.yaml: {document: "{file}", where: received, new: …, reason: …}',
     ),
     "S-108": Code(
         "warning",

@@ -108,8 +108,10 @@ def normalise(
         title=title,
         type=texts.get("type") or opening.kind or _type_from_title(title),
         date=date,
-        event_date=event_date(date, title, bracketed.blocks),
-        received=received_date(date, bracketed.blocks, (texts.get("date", ""), texts.get("dateline", ""))),
+        event_date=_day_of(texts, "event", event_date(date, title, bracketed.blocks)),
+        received=_day_of(
+            texts, "received", received_date(date, bracketed.blocks, (texts.get("date", ""), texts.get("dateline", "")))
+        ),
         languages=languages,
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),
@@ -183,6 +185,12 @@ def _date(
         message = f"the heading says {wordings[0]}, the citation {wordings[1]}"
         findings.append(finding("D-107", message, file=transcript.file, line=line_of(reading, "date")))
     return dates[0], findings
+
+
+def _day_of(texts: Mapping[str, str], name: str, found: Date | None) -> Date | None:
+    """A day as the editor or a field gives it, else as it was found; "none" says that there is none."""
+    given = texts.get(name, "")
+    return None if given == "none" else (read_date(given) if given else None) or found
 
 
 def _languages(texts: dict[str, str], settings: Settings) -> Languages:
