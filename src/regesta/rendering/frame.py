@@ -88,6 +88,8 @@ class Frame:
     navigation: tuple[Link, ...]
     foot: tuple[Link, ...]
     style: str
+    pictures: str
+    """Style of the pages that have pictures; their templates ask for it."""
     scripts: tuple[str, ...]
     font: str
     icon: str
@@ -145,6 +147,7 @@ def framed(
         navigation=tuple(Link(text, to(target), current=address.startswith(target)) for target, text in NAVIGATION),
         foot=tuple(Link(text, to(target), current=address == target) for target, text in FOOT),
         style=to("static/style.css"),
+        pictures=to("static/pictures.css"),
         scripts=tuple(to(name) for name in ("static/edition.js", *scripts)),
         font=to(font) if font else "",
         icon=to("static/seal.svg"),
