@@ -331,6 +331,16 @@ def test_items_verses_tables_and_signatures_have_their_elements():
     assert said(root, "closer/signed") == ["Orlov", "Moscow"]
 
 
+def test_a_sign_over_two_lines_of_verse_is_set_in_each_and_a_note_call_in_one():
+    signs = (Sign(4, 8, "emphasis"), Sign(5, 5, "page_break", "7"), Sign(6, 6, "page_break", "8"))
+    content = tei(of_blocks(paragraph("one tw\no and", *signs, kind="verse")), HOME, {}).decode()
+    lines = re.findall("<l>(.*)</l>", content)
+    assert lines == [
+        'one <hi rend="italic">t<pb n="7"/>w</hi><pb n="8"/>',
+        '<hi rend="italic">o</hi> and',
+    ]
+
+
 def test_signatures_in_the_middle_of_a_text_do_not_end_it():
     """TEI has a closer only at the end of a division, and an edition keeps the order of the words."""
     blocks = (paragraph("a"), paragraph("Orlov", kind="closer", anchor="p2"), paragraph("b", anchor="p3"))

@@ -183,7 +183,7 @@ def test_a_name_that_the_editor_took_for_nobody_is_not_proposed_in_that_document
 
 
 def test_a_participant_is_proposed_from_the_first_time_and_without_his_title():
-    assert proposed("Good day.", parties=[("Capt. Gordon", "person"), ("Harbour Board", "organisation")]) == [
+    assert proposed("Good day.", parties=[("Marshals Capt. Gordon", "person"), ("Harbour Board", "organisation")]) == [
         ("organisation", "Harbour Board"),
         ("person", "Gordon"),
     ]

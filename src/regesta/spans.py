@@ -6,8 +6,10 @@ and opened again, but a span that is whole is never cut in two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,36 @@ class Point:
 
     place: int
     markup: str
+
+
+class Placed(Protocol):
+    """Anything with a place in a text: a sign, a name."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind its last."""
+
+
+Some = TypeVar("Some", bound=Placed)
+
+
+class Coming(Generic[Some]):
+    """What is placed in a text, in order of start, asked for one stretch of the text after another."""
+
+    def __init__(self, placed: Iterable[Some]) -> None:
+        self.waiting = deque(sorted(placed, key=lambda one: one.start))
+        self.here: list[Some] = []
+
+    def within(self, start: int, stop: int) -> list[Some]:
+        """What touches this stretch; each stretch asked for stands behind the one before."""
+        self.here = [one for one in self.here if one.end >= start]
+        while self.waiting and self.waiting[0].start <= stop:
+            self.here.append(self.waiting.popleft())
+        return self.here
 
 
 def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ record's text; only the other reading of a <choice> comes to it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from regesta import addresses
 from regesta.citation.facts import site_address
 from regesta.model import Entity, EntityKind, Mention, Settings, Sign, SignKind
-from regesta.spans import Point, Span, woven
+from regesta.spans import Coming, Point, Span, woven
 
 SIGNS: dict[SignKind, tuple[str, str]] = {
     "emphasis": ('<hi rend="italic">', "</hi>"),
@@ -65,14 +66,13 @@ def inline(text: str, signs: Sequence[Sign], mentions: Sequence[Mention], manner
     """A paragraph's words as TEI: signs and names marked up, an address or a note call at its very word."""
     if not signs and not mentions:
         return plain(text)
-    wholes = [*_wholes(text, signs)]
-    spans = [*wholes, *_named(text, mentions, wholes, manner), *_others(text, signs, manner)]
+    wholes = Row([*_wholes(text, signs)])
+    spans = [*wholes.spans, *_named(text, mentions, wholes, manner), *_others(text, signs, manner)]
     points = [*_points(text, signs, manner)]
-    gaps = [one for one in wholes if one.opening.startswith("<gap")]
-    for gap in gaps:
-        text = text[: gap.start] + text[gap.start : gap.end].replace("\n", " ") + text[gap.end :]
-    if gaps:  # nothing may be marked up in what describes a gap, and no address be lost in it
-        spans = [*gaps, *_outside(gaps, spans)]
+    gaps = Row([one for one in wholes.spans if one.opening.startswith("<gap")])
+    if gaps.spans:  # nothing may be marked up in what describes a gap, and no address be lost in it
+        text = _without_line_ends(text, gaps)
+        spans = [*gaps.spans, *_outside(gaps, spans)]
         points = [_before(gaps, point) for point in points]
     return woven(text, spans, points, plain)
 
@@ -84,14 +84,13 @@ def plain(text: str) -> str:
 
 def pieces(parts: Sequence[str], signs: Iterable[Sign], mentions: Iterable[Mention], manner: Manner) -> Iterator[str]:
     """Each of the parts of a text that stand one character from one another, set: cells, lines of verse."""
-    ends = accumulate(len(part) + 1 for part in parts)
-    signs, mentions = tuple(signs), tuple(mentions)
-    for part, end in zip(parts, ends, strict=True):
+    coming_signs, coming_names = Coming(signs), Coming(mentions)
+    for part, end in zip(parts, accumulate(len(part) + 1 for part in parts), strict=True):
         start, stop = end - len(part) - 1, end - 1
-        held = [_shifted(one, start, stop) for one in signs if _touches(one, start, stop)]
+        held = [_shifted(one, start, stop) for one in coming_signs.within(start, stop) if _touches(one, start, stop)]
         named = [
             replace(one, start=one.start - start, end=one.end - start)
-            for one in mentions
+            for one in coming_names.within(start, stop)
             if start <= one.start and one.end <= stop
         ]
         yield inline(part, held, named, manner)
@@ -109,6 +108,24 @@ def entity_names(
             relative = addresses.relative(page, start=addresses.document(identifier))
             found[one] = (NAMES[entity.kind], site_address(settings, page) or relative)
     return found
+
+
+class Row:
+    """Spans one behind the other, asked which of them is at a place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts = [span.start for span in spans]
+
+    def around(self, place: int) -> Span | None:
+        """The span in whose midst a place is; its edges are not."""
+        number = bisect_left(self.starts, place) - 1
+        return self.spans[number] if number >= 0 and place < self.spans[number].end else None
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of the spans holds all from start to end."""
+        number = bisect_right(self.starts, start) - 1
+        return number >= 0 and end <= self.spans[number].end
 
 
 # ---------------------------------------------------------------------------------------------- from values to spans
@@ -154,13 +171,13 @@ def _others(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Span]:
                 yield Span(start, end, f'<foreign xml:lang="{manner.gloss_language}">', "</foreign>")
 
 
-def _named(text: str, mentions: Iterable[Mention], wholes: Sequence[Span], manner: Manner) -> Iterator[Span]:
+def _named(text: str, mentions: Iterable[Mention], wholes: Row, manner: Manner) -> Iterator[Span]:
     """A name at its place, unless it stands in another one or across the edge of what must not be cut."""
     free = 0
     for one in mentions:
         if one.entity not in manner.names or not free <= one.start < one.end <= len(text):
             continue
-        if any(_crosses(one, whole) for whole in wholes):
+        if _is_cut(wholes.around(one.start), one) or _is_cut(wholes.around(one.end), one):
             continue
         free = one.end
         element, reference = manner.names[one.entity]
@@ -169,11 +186,9 @@ def _named(text: str, mentions: Iterable[Mention], wholes: Sequence[Span], manne
         yield Span(one.start, one.end, opening, f"</{element}>", whole=True)
 
 
-def _crosses(one: Mention, whole: Span) -> bool:
-    apart = one.end <= whole.start or whole.end <= one.start
-    within = whole.start <= one.start and one.end <= whole.end
-    around = one.start <= whole.start and whole.end <= one.end
-    return not (apart or within or around)
+def _is_cut(whole: Span | None, one: Mention) -> bool:
+    """Whether an edge of a name stands inside a whole that does not hold all of it."""
+    return whole is not None and not (whole.start <= one.start and one.end <= whole.end)
 
 
 def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]:
@@ -204,24 +219,28 @@ def _call(mark: str, note: str) -> str:
 # ---------------------------------------------------------------------------------------------- around gaps, and parts
 
 
-def _outside(gaps: Iterable[Span], spans: Iterable[Span]) -> Iterator[Span]:
+def _outside(gaps: Row, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans as far as they stand in no gap."""
-    gaps = tuple(gaps)
     for one in spans:
-        start, end = one.start, one.end
-        for gap in gaps:
-            if gap.start <= start and end <= gap.end:
-                start = end
-            elif gap.start < start < gap.end:
-                start = gap.end
-            elif gap.start < end < gap.end:
-                end = gap.start
-        if start < end:
+        before, behind = gaps.around(one.start), gaps.around(one.end)
+        start = before.end if before else one.start
+        end = behind.start if behind else one.end
+        if start < end and not gaps.holds(start, end):
             yield Span(start, end, one.opening, one.closing, one.whole)
 
 
-def _before(gaps: Iterable[Span], point: Point) -> Point:
-    return Point(next((gap.start for gap in gaps if gap.start < point.place < gap.end), point.place), point.markup)
+def _before(gaps: Row, point: Point) -> Point:
+    gap = gaps.around(point.place)
+    return Point(gap.start, point.markup) if gap else point
+
+
+def _without_line_ends(text: str, gaps: Row) -> str:
+    """The text with spaces for the line ends in its gaps, whose description is one line."""
+    parts, place = [], 0
+    for gap in gaps.spans:
+        parts += [text[place : gap.start], text[gap.start : gap.end].replace("\n", " ")]
+        place = gap.end
+    return "".join((*parts, text[place:]))
 
 
 def _touches(sign: Sign, start: int, stop: int) -> bool:

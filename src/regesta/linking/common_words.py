@@ -11,13 +11,14 @@ from regesta.text import words
 TITLES = frozenset(
     words(
         """
-        acting adm admiral ambassador archbishop bishop brigadier capt captain cardinal cde cdes cdr chairman
-        chancellor chief citizen cmde cmdr col colleague colonel comdr commander commissar commodore comrade comrades
-        congressman consul corporal counsellor counselor count dame delegate deputy director doctor dr emperor empress
-        frau gen general generalissimo gov governor herr hon honorable honourable judge justice king lady lieut
-        lieutenant lord lt madam madame maj major marshal mayor messrs minister miss mister mlle mme monsieur mr mrs
-        ms pope premier president prime prince princess prof professor queen rev secretary senator senor sergeant sgt
-        sheikh signor sir sultan tov tsar vice vicomte viscount
+        acting adm admiral admirals ambassador ambassadors archbishop bishop brigadier capt captain cardinal cde cdes
+        cdr chairman chancellor chief citizen cmde cmdr col colleague colonel colonels comdr commander commissar
+        commodore comrade comrades congressman consul corporal counsellor counselor count dame delegate deputy
+        director doctor dr emperor empress frau gen general generalissimo generals gov governor herr hon honorable
+        honourable judge justice king lady lieut lieutenant lord lt madam madame maj major marshal marshals mayor
+        messrs minister ministers miss mister mlle mme monsieur mr mrs ms pope premier president presidents prime
+        prince princess prof professor professors queen rev secretary senator senators senor sergeant sgt sheikh
+        signor sir sultan tov tsar vice vicomte viscount
         """
     )
 )

@@ -70,6 +70,11 @@ SPARSE = 4
 """With fewer stretches between blank lines than that a page may have lost them."""
 BODY = 200
 """A line longer than this is text of the document, and what stands before it may be its head."""
+_of_summary = re.compile(r"This (?:document )?summary was (?:generated|written|prepared)\b", re.IGNORECASE)
+# "(Bitterlich)", "[signed] A. Gromyko", "L. I. Brezhnev": a text ends so, and a heading does not read so
+_signature = re.compile(
+    r"\([A-Z][^()\d.]{1,40}\)$|[\[(]?(?:[Ss]igned|/s/)[\])]?:?\s.{2,60}$|(?:[A-Z]\.\s?){1,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?$"
+)
 
 
 def recognises(transcript: Transcript) -> bool:
@@ -214,15 +219,32 @@ def _wrapped_title(lines: Sequence[Line]) -> int:
 
 
 def _summary(lines: Sequence[Line]) -> tuple[list[Line], list[Field]]:
-    """The last paragraph before the listings is the archive's summary, unless it is none or all the text there is."""
+    """The last paragraph before the listings is the archive's summary, unless it is none or all the text there is.
+
+    Of two paragraphs the first belongs to it where a signature ends the text above, or where the second only says who
+    wrote the summary.
+    """
     stretches = runs(lines)
     if len(stretches) < SPARSE and not is_wrapped([line.text for line in lines]):
         stretches = [[line] for run in stretches for line in run]  # a page saved without its blank lines
     if len(stretches) < 2 or not _may_be_summary(" ".join(line.text for line in stretches[-1])):
         return list(lines), []
-    last = stretches[-1]
+    count = _paragraphs_of_summary([" ".join(line.text for line in run).strip() for run in stretches[-3:]])
+    last = [line for run in stretches[-count:] for line in run]
     start = next(index for index in range(len(lines) - 1, -1, -1) if lines[index] is last[0])
     return list(lines[:start]), [field("summary", [], last)]
+
+
+def _paragraphs_of_summary(texts: Sequence[str]) -> int:
+    """How many of the last paragraphs are the summary: one, or two where there is a sign of it."""
+    if len(texts) < 3 or not (_may_be_summary(texts[-2]) and _is_prose(texts[-2])):
+        return 1
+    return 2 if _of_summary.match(texts[-1]) or _signature.match(texts[-3]) else 1
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is sentences, and no list of copies or remark of the typist."""
+    return len(text.split()) >= 15 and text.endswith((".", ".”", '."')) and ":" not in text[:40]
 
 
 def _may_be_summary(text: str) -> bool:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from regesta.model import Anchor, Block, Mention, Note, Sign
 from regesta.rendering.addressed import title
 from regesta.rendering.words import curled
-from regesta.spans import Point, Span, woven
+from regesta.spans import Coming, Point, Span, woven
 
 SIGNS: dict[str, tuple[str, str]] = {
     "emphasis": ("<em>", "</em>"),
@@ -87,13 +87,14 @@ def cells(
     """The cells of a table, row by row, each set like a paragraph of its own."""
     manner = manner or Manner()
     rows, place = [], 0
+    coming_signs, coming_names = Coming(block.signs), Coming(mentions)
     for row in block.rows:
         shown = []
         for cell in row:
             end = place + len(cell)
-            inside = [one for one in block.signs if place <= one.start and one.end <= end]
+            inside = [one for one in coming_signs.within(place, end) if place <= one.start and one.end <= end]
             signs = [replace(one, start=one.start - place, end=one.end - place) for one in inside]
-            said = [one for one in mentions if place <= one.start and one.end <= end]
+            said = [one for one in coming_names.within(place, end) if place <= one.start and one.end <= end]
             named = [replace(one, start=one.start - place, end=one.end - place) for one in said]
             shown.append(inline(cell, signs, named, manner))
             place = end + 1

@@ -67,15 +67,13 @@ class Forms:
 
 
 def forms_of(authority: Authority) -> Forms:
-    """What is to be looked for in every document: forms as given, and the parts of persons' names."""
+    """What is to be looked for in every document: forms as given, and the parts that may stand for the whole."""
     encoder = Encoder()
     every: dict[tuple[str, str], Spelling] = {}
     for entity in authority.entities:
         forms = _given(entity)
-        parts = (part for form in forms for part in form.split()) if entity.kind == "person" else ()
-        # "de" and "the" are parts of names, but nobody is called so.
-        named = (part for part in parts if part != part.lower() or part == part.upper())
-        for text, given in (*((form, True) for form in forms), *((part, False) for part in named)):
+        parts = (part for form in forms for part in _parts(form.split(), 1 if entity.kind == "person" else 2))
+        for text, given in (*((form, True) for form in forms), *((part, False) for part in parts)):
             spelling = _spelling(encoder, entity.id, text, given=given)
             if spelling:
                 every.setdefault((entity.id, spelling.text), spelling)
@@ -90,8 +88,8 @@ def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> d
     met = sorted({(one.entity, " ".join(one.form.split())) for one in mentions if not one.guess})
     shortened = [(entity, text) for entity, text in met if _is_shortened(entity, text, forms)]
     found.update(f"{MET}\t{entity}\t{text}" for entity, text in shortened)
-    # "I. Kovalev" is looked for only where it was met; the family name alone everywhere, because it strays.
-    longer = [_spelling(forms.encoder, entity, text, given=False) for entity, text in shortened if " " in text]
+    # "I. Kovalev" is looked for only where it was met; other parts of names everywhere, because they stray.
+    longer = [_spelling(forms.encoder, entity, text, given=False) for entity, text in shortened if _has_initial(text)]
     told: set[tuple[str, tuple[str, ...]]] = set()
     for heads in (forms.heads, _heads(one for one in longer if one)):
         for words, meant in zones if heads else ():
@@ -142,6 +140,24 @@ def _given(entity: Entity) -> list[str]:
     """The forms of the authority file, with and without hyphens."""
     texts = (entity.name, *(form.text for form in (*entity.variants, *entity.scripts)))
     return list(dict.fromkeys(" ".join(one.split()) for text in texts for one in (text, HYPHENS.sub("", text))))
+
+
+def _parts(words: Sequence[str], least: int) -> Iterator[str]:
+    """Words of a form that stand side by side, at least so many: "Communist Party" of "Chinese Communist Party".
+
+    "de" and "the" are parts of names, but none begins or ends with them.
+    """
+    for length in range(least, len(words)):
+        for at in range(len(words) - length + 1):
+            stretch = words[at : at + length]
+            if all(one != one.lower() or one == one.upper() for one in (stretch[0], stretch[-1])):
+                yield " ".join(stretch)
+
+
+def _has_initial(text: str) -> bool:
+    """Whether a form of several words has a letter alone among them."""
+    parts = text.replace(".", " ").split()
+    return len(parts) > 1 and any(len(part) == 1 for part in parts)
 
 
 def _spelling(encoder: Encoder, entity: str, text: str, *, given: bool) -> Spelling | None:
@@ -199,10 +215,10 @@ def _note(surfaces: Sequence[str], form: Form, found: Counter[str]) -> None:
 
 
 def _met_longer(known: Iterable[str], forms: Forms) -> Iterator[Spelling]:
-    """The spellings of several words that some document was met to have, such as "I. Kovalev"."""
+    """The spellings with initials that some document was met to have, such as "I. Kovalev"."""
     for fact in sorted(known):
         kind, entity, *text = fact.split("\t")
-        if kind == MET and " " in text[0] and entity in forms.entities:
+        if kind == MET and _has_initial(text[0]) and entity in forms.entities:
             spelling = _spelling(forms.encoder, entity, text[0], given=False)
             if spelling:
                 yield spelling
