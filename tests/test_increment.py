@@ -52,32 +52,39 @@ class House:
         self.build()
 
     def add(self) -> None:
+        """A new letter, in a file of its own."""
         self.number += 1
         (self.root / f"a{self.number}.md").write_text(text(self.number, self.chance), encoding="utf-8")
 
     def edit(self) -> None:
+        """Two words more in one letter."""
         path = self.one()
         told = path.read_text(encoding="utf-8")
         path.write_text(told.replace("in the winter", "in that long winter", 1), encoding="utf-8")
 
     def rename(self) -> None:
+        """A letter in another file."""
         path = self.one()
         path.rename(path.with_name(f"b{self.chance.randint(1, 10**6)}.md"))
 
     def delete(self) -> None:
+        """A letter taken out."""
         self.one().unlink()
 
     def authorise(self) -> None:
+        """A name, and then two more, in the authority file."""
         path = self.root / "authority.yaml"
         path.write_text(AUTHORITY + (MORE if path.exists() else ""), encoding="utf-8")
 
     def template(self) -> None:
+        """A template of its own, that differs each time."""
         folder = self.root / "templates"
         folder.mkdir(exist_ok=True)
         told = (ours("templates") / "macros.html").read_text(encoding="utf-8")
         (folder / "macros.html").write_text(f"{told}\n{{# {self.chance.random()} #}}\n", encoding="utf-8")
 
     def one(self) -> Path:
+        """Any of the transcripts."""
         return self.chance.choice(sorted(self.root.glob("*.md")))
 
     def build(self) -> None:
