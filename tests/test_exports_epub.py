@@ -26,6 +26,7 @@ from regesta.model import (
     Date,
     Edition,
     Entity,
+    Languages,
     LinkedDocument,
     Mention,
     Note,
@@ -140,6 +141,14 @@ def test_a_book_of_hostile_words_is_still_well_made():
     assert_well_made(files)
     assert "<script>alert(1)</script>" in text(files["book/documents/2001.xhtml"])
     assert not re.search(rb"<script|<br>", files["book/documents/2001.xhtml"])
+
+
+def test_what_is_no_language_tag_is_said_to_be_unknown():
+    settings = msgspec.structs.replace(HOME, language="not a tag")
+    files = only(edition(document(languages=Languages(text="??")), settings=settings))
+    assert_well_made(files)
+    assert parsed(files["book/package.opf"]).findtext(f".//{DC}language") == "und"
+    assert b"??" not in files["book/documents/2001.xhtml"]
 
 
 def test_its_bytes_do_not_depend_on_the_time_or_the_machine():

@@ -112,6 +112,7 @@ def test_the_picture_stays_small_and_its_names_apart_however_many_people_meet():
     assert len(view.arcs) <= MOST_ARCS
     assert {later.y - earlier.y for earlier, later in zip(view.nodes, view.nodes[1:], strict=False)} == {ROW}
     assert "of 400 people" in view.lead
+    assert f"{len(view.arcs)} of their pairs, of " in view.lead
     farthest = max(int(found) for arc in view.arcs for found in re.findall(r"C(\d+)", arc.path))
     assert view.spine + (farthest - view.spine) * 3 / 4 < WIDTH
 
@@ -126,6 +127,7 @@ def test_people_who_meet_often_stand_beside_each_other_and_under_the_broadest_ar
     view = network(company(edition(*documents, talk("x", "1921-05-05", "ada", "ben", "eva", "Ole"))), Link)
     place = {node.name: number for number, node in enumerate(view.nodes)}
     assert abs(place["ada"] - place["eva"]) == 1
+    assert view.lead.startswith("4 people; 6 pairs, ")
     assert view.arcs[-1].said == "ada and eva: 10 times"
     assert view.arcs[-1].breadth > view.arcs[0].breadth
     rows = {row.person.text: [(one.text, one.note) for one in row.others] for row in view.rows}

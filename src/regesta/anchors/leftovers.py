@@ -7,8 +7,8 @@ many, and it tells most if the neighbours stand around it. Whatever is found her
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -24,11 +24,14 @@ ENOUGH_HEAD = 4.0
 stands elsewhere, as fewer are torn apart."""
 SHORT = 4
 """Words of a piece up to which it may be known by some of them."""
+NEEDLE = 10
+"""Words of the shorter of two up to which its place in the longer one is sought first."""
 GAP = 3
 BESIDES = 0.2
 """Steps between the words of a stretch; share of its words that may be tied beside it."""
-MANY_PAIRS = 2_500
-"""Pairs of a piece and a place above which only those that share a word are compared."""
+MANY_PAIRS = 150
+LIKELY = 3
+"""Pairs of a piece and a place above which a piece is compared only with so many places, the likeliest."""
 LETTER = 2.5
 """Bits that a word can tell for each of its letters: a misread scrap is soon like another."""
 EDGE = 1.5
@@ -36,6 +39,8 @@ EDGE = 1.5
 BESIDE = 3.0
 IN_ORDER = 1.5
 """Bits for standing right beside the words of a neighbour, or at least on the right side of them."""
+WELL_PLACED = 2 * (EDGE + BESIDE)
+"""Bits that the place alone can tell."""
 MISSED = 0.5
 MOST = 14
 """Bits that each word of a piece costs which is not found, and words up to which that is counted."""
@@ -55,18 +60,18 @@ def claim_leftovers(weave: Weave, segments: Sequence[Segment], enough: Enough) -
     `enough` is how much of a stretch must be found again.
     """
     claimed: set[int] = set()
-    while True:
-        claims = sorted(_claims(weave, segments, enough), key=lambda one: (-one.weight, one.piece))
-        taken: set[int] = set()
-        for claim in claims:
+    contested = True
+    while contested:
+        contested = False
+        for claim in sorted(_claims(weave, segments, enough), key=lambda one: (-one.weight, one.piece)):
             is_free = all(weave.owners[home.unit][home.word] < 0 for _, _, home in claim.found)
-            if is_free and claim.piece.paragraph not in claimed | taken:
+            if is_free and claim.piece.paragraph not in claimed:
                 for segment, word, home in claim.found:
                     weave.tie(segment, word, home)
-                taken.add(claim.piece.paragraph)
-        claimed |= taken
-        if not taken:
-            return claimed
+                claimed.add(claim.piece.paragraph)
+            elif not is_free:
+                contested |= claim.piece.paragraph not in claimed
+    return claimed
 
 
 def _claims(weave: Weave, segments: Sequence[Segment], enough: Enough) -> Iterator[Claim]:
@@ -75,21 +80,50 @@ def _claims(weave: Weave, segments: Sequence[Segment], enough: Enough) -> Iterat
     places = [place for place in unexplained(weave, 1) if not _is_inside(weave, place)]
     if not pieces or not places:
         return
-    counts = Counter(form for forms in (*weave.old, *weave.new) for form in forms)
+    rarity = _rarity(weave)
     chance = log2(1 + sum(place.end - place.start for place in places))
-    whole = sum(counts.values())
+    for piece, place in _pairs(weave, pieces, places, rarity, chance):
+        found = _core(ties(weave, *_narrowed_both(weave, piece, place)))
+        if found and _is_sound(weave, piece, found, enough):
+            weight = sum(_bits(weave, tie, rarity) for tie in found) - chance
+            weight += _position(weave, piece, found) - MISSED * min(MOST, piece.end - piece.start - len(found))
+            if weight >= (ENOUGH if weave.is_free(piece.paragraph) else ENOUGH_HEAD):
+                yield Claim(weight, piece, found)
+
+
+def _pairs(
+    weave: Weave, pieces: Sequence[Stretch], places: Sequence[Stretch], rarity: Mapping[str, float], chance: float
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Pieces and places that may belong together by the words that both have; of few a short piece with each place."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for rank, place in enumerate(places):
+        for form in weave.new[place.paragraph][place.start : place.end]:
+            holders[form].add(rank)
+    are_few = len(pieces) * len(places) <= MANY_PAIRS
     for piece in pieces:
-        for place in _candidates(weave, piece, places, all_of_them=len(pieces) * len(places) <= MANY_PAIRS):
-            found = _core(ties(weave, *_narrowed_both(weave, piece, place)))
-            if found and _is_sound(weave, piece, found, enough):
-                weight = sum(_bits(weave, tie, counts, whole) for tie in found) - chance
-                weight += _position(weave, piece, found) - MISSED * min(MOST, piece.end - piece.start - len(found))
-                if weight >= (ENOUGH if weave.is_free(piece.paragraph) else ENOUGH_HEAD):
-                    yield Claim(weight, piece, found)
+        shared: Counter[int] = Counter()
+        for form in set(weave.old[piece.paragraph][piece.start : piece.end]) & holders.keys():
+            for rank in holders[form]:
+                shared[rank] += round(rarity[form])
+        if are_few and piece.end - piece.start <= SHORT:
+            likely = list(range(len(places)))
+        else:
+            best = sorted(shared, key=lambda rank: (-shared[rank], rank))
+            likely = [rank for rank in best[: None if are_few else LIKELY] if shared[rank] > chance - WELL_PLACED]
+        yield from ((piece, places[rank]) for rank in likely)
+
+
+def _rarity(weave: Weave) -> dict[str, float]:
+    """How many bits each word tells: the rarer in both states, the more."""
+    counts = Counter(form for forms in (*weave.old, *weave.new) for form in forms)
+    whole = sum(counts.values())
+    return {form: log2(whole / max(1, count - 1)) for form, count in counts.items()}
 
 
 def _narrowed_both(weave: Weave, piece: Stretch, place: Stretch) -> tuple[list[Stretch], list[Stretch]]:
-    """The parts of a piece and of a place that are most alike, the longer of them cut to the length of the other."""
+    """The parts of a piece and of a place that are most alike: beside a short one, so much of the longer."""
+    if min(place.end - place.start, piece.end - piece.start) > NEEDLE:
+        return [piece], [place]
     if place.end - place.start >= piece.end - piece.start:
         return [piece], [narrowed(piece, weave.old, place, weave.new)]
     return [narrowed(place, weave.new, piece, weave.old)], [place]
@@ -155,18 +189,11 @@ def _pieces(weave: Weave, segments: Sequence[Segment]) -> Iterator[Stretch]:
             yield Stretch(place, *first)
 
 
-def _candidates(weave: Weave, piece: Stretch, places: Sequence[Stretch], *, all_of_them: bool) -> list[Stretch]:
-    if all_of_them:
-        return list(places)
-    forms = set(weave.old[piece.paragraph][piece.start : piece.end])
-    return [one for one in places if not forms.isdisjoint(weave.new[one.paragraph][one.start : one.end])]
-
-
-def _bits(weave: Weave, tie: Tie, counts: Counter[str], whole: int) -> float:
-    """How much a word tells: the rarer the more, and less if it is not quite the same."""
+def _bits(weave: Weave, tie: Tie, rarity: Mapping[str, float]) -> float:
+    """How much a tied word tells: less if it is not quite the same, and no more than its letters can."""
     segment, word, home = tie
     one, other = weave.old[segment][word], weave.new[home.unit][home.word]
-    bits = min(LETTER * min(len(one), len(other)), log2(whole / max(1, counts[one] - 1)))
+    bits = min(LETTER * min(len(one), len(other)), rarity[one])
     return bits if one == other else bits * max(0.0, fuzz.ratio(one, other) / 50 - 1)
 
 

@@ -26,6 +26,8 @@ REMNANT_LONG = 0.5
 REMNANT_BRIEF = 0.25
 """Shares of its letters by which a paragraph is known again in its place: a short one, a long one, one of a few words
 that stands there alone."""
+OVERLAP = 0.3
+"""Share of the letters of the shorter of two that common words must have for them to be compared at all."""
 LONG = 12
 BRIEF = 4
 MANY_PAIRS = 900
@@ -77,11 +79,19 @@ def _tie_remnants(weave: Weave, old: Sequence[int], new: Sequence[int]) -> None:
     for segment in old:
         for unit in new:
             bead = Bead(Span(0, 1), Span(0, 1), 0.0)
-            if weave.is_free(segment) and weave.is_unexplained(unit):
+            if weave.is_free(segment) and weave.is_unexplained(unit) and (alone or _overlap(weave, segment, unit)):
                 found = ties(weave, *stretches_of(weave, [segment], [unit], bead))
                 if _is_remnant(weave, segment, unit, found, alone=alone):
                     for one, word, home in found:
                         weave.tie(one, word, home)
+
+
+def _overlap(weave: Weave, segment: int, unit: int) -> bool:
+    """Whether two paragraphs have so many words in common, in whatever order, that the one may be left of the other."""
+    forms, others = Counter(weave.old[segment]), Counter(weave.new[unit])
+    common = sum(len(form) * count for form, count in (forms & others).items())
+    fewest = min(sum(len(form) * count for form, count in words.items()) for words in (forms, others))
+    return common >= OVERLAP * fewest
 
 
 def _is_remnant(weave: Weave, segment: int, unit: int, found: Sequence[tuple[int, int, Home]], *, alone: bool) -> bool:

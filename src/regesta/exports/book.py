@@ -13,6 +13,7 @@ from itertools import groupby
 from regesta import addresses
 from regesta.citation import date_in_words, note
 from regesta.citation.facts import site_address
+from regesta.exports.tei_inline import LANGUAGE
 from regesta.model import Entity, LinkedDocument, Relation, Settings
 from regesta.rendering import addressed
 from regesta.rendering.addressed import Tombstone
@@ -104,14 +105,14 @@ def chapter(document: LinkedDocument, shelf: Shelf) -> ChapterView:
     parts, loose = body(document, _manner(document, shelf), told)
     standing = {block.id for part in parts for block in part.blocks if block.id}
     return ChapterView(
-        language=shelf.settings.language,
+        language=_language(shelf.settings.language),
         title=title_of(record),
         date=spoken_date(record.date),
         kind=record.type or "",
         parties=_parties(document, shelf),
         summary=curled(record.summary),
         withdrawn=curled(record.withdrawn),
-        text_language=record.languages.text,
+        text_language=_language(record.languages.text),
         before=told.before,
         parts=parts,
         loose_notes=loose,
@@ -128,7 +129,7 @@ def book(documents: Sequence[LinkedDocument], shelf: Shelf) -> BookView:
     settings = shelf.settings
     states = [one.states[-1].date for one in documents if one.states]
     return BookView(
-        language=settings.language,
+        language=_language(settings.language),
         title=curled(settings.title),
         subtitle=curled(settings.subtitle),
         label=shelf.volume.label,
@@ -141,6 +142,11 @@ def book(documents: Sequence[LinkedDocument], shelf: Shelf) -> BookView:
         groups=_contents(documents),
         names=_named(documents, shelf.entities),
     )
+
+
+def _language(code: str) -> str:
+    """A language as XML accepts it; "und" for what is no tag."""
+    return code if LANGUAGE.fullmatch(code) else "und"
 
 
 def _manner(document: LinkedDocument, shelf: Shelf) -> Manner:

@@ -95,7 +95,7 @@ def network(together: Company, who: Who) -> NetworkView | None:
             for pair, times in sorted(weights.items(), key=lambda one: (one[1], one[0]))
         ),
         rows=tuple(_row(one, weights, who) for one in sorted(order, key=lambda one: (who(one).text, one))),
-        lead=_lead(len(order), len(together), weights),
+        lead=_lead(len(order), len(weights), together),
     )
 
 
@@ -206,6 +206,13 @@ def _row(one: str, weights: Weights, who: Who) -> Row:
     )
 
 
-def _lead(drawn: int, everyone: int, weights: Weights) -> str:
-    people = f"The {drawn} who are met most often, of {everyone:,} people" if drawn < everyone else f"{drawn} people"
-    return f"{people}; {counted(len(weights), 'pair')}, the broader the arc the oftener they were met together"
+def _lead(drawn: int, arcs: int, together: Company) -> str:
+    """What is drawn of how much, in words."""
+    pairs = sum(map(len, together.values())) // 2
+    people = (
+        f"The {drawn} who are met most often, of {len(together):,} people"
+        if drawn < len(together)
+        else f"{drawn} people"
+    )
+    of_all = f"{arcs} of their pairs, of {pairs:,} in all" if arcs < pairs else counted(arcs, "pair")
+    return f"{people}; {of_all}, the broader the arc the oftener they were met together"
