@@ -35,7 +35,8 @@ MAY_ENTER = {
     "spreading": GROUND,
     "checking": GROUND,
     "exchanging": set(),
-    "publishing": GROUND | {"exchanging", "reporting"},
+    "patching": GROUND,
+    "publishing": GROUND | {"exchanging", "patching", "reporting"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "spreading", "understanding"},
     "printing": GROUND
     | {"cache", "checking", "documents", "exports", "publishing", "rendering", "search", "spreading", "understanding"},

@@ -65,6 +65,10 @@ class Cache:
         """Keep nothing under these names any more."""
         self.connection.executemany("delete from kept where room = ? and name = ?", ((room, name) for name in names))
 
+    def undo(self) -> None:
+        """Forget what was put since it was last saved."""
+        self.connection.rollback()
+
     def save(self) -> None:
         """Make what was put so far outlive this process."""
         self.connection.commit()

@@ -8,7 +8,7 @@ one, so that no process holds the texts of an edition. What has not changed is t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -114,6 +114,12 @@ def make_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> Documents:
     findings += unknown_documents(desk.editorial.corrections, tuple(records))
     kept.save()
     return Documents(made=tuple(sorted(made, key=lambda one: one.head.record.file)), findings=tuple(findings))
+
+
+def made_keys(made: Iterable[Made], kept: Cache) -> dict[str, bytes]:
+    """Document → what stands for all that it is made from by itself."""
+    keys = kept.keys(MADE)
+    return {one.card.id: keys.get(one.card.id) or key_of(encode(one.head)) for one in made}
 
 
 def whole_document(kept: Cache, identifier: str) -> LinkedDocument:

@@ -17,15 +17,15 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from regesta import checking, publishing, standing
+from regesta.addresses import MARKER, page_file
 from regesta.addresses import document as document_address
-from regesta.addresses import page_file
 from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.released import compare
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import read_authority
 from regesta.cache import Cache, code_key, discard, key_of, opened
 from regesta.corrections import read_corrections
-from regesta.documents import Desk, Made, encode, make_all
+from regesta.documents import Desk, Made, encode, made_keys, make_all
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.linking.edition import Joined, joined, place_in_order
@@ -37,6 +37,10 @@ from regesta.spreading import processors
 from regesta.understanding import Editorial
 
 Progress = Callable[[str], None]
+SITE = "site"
+"""Room of the cache: what stands for each site as it was published."""
+LARGE = 2000
+"""Files from which a site is patched where little has changed: a second tree would cost more than the change."""
 
 
 class Assembled(Value, frozen=True, kw_only=True):
@@ -87,13 +91,23 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root))
     losses = compare(publishing.remembered(out).notes, shelf, partial(_published_ids, out))
     progress("read, normalise, anchor")
-    documents = make_all(find_transcripts(root, out=out), _desk(root, settings, authority, shelf, options), kept)
+    desk = _desk(root, settings, authority, shelf, options)
+    documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
     told = joined([one.card for one in documents.made], authority)
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
-    sheet = Sheet(edition, told.related, root, kept, books=options.exports)
+    sheet = Sheet(
+        edition=edition,
+        related=told.related,
+        root=root,
+        kept=kept,
+        key=key_of(desk.key, encode(authority), *_own(root)),
+        made=made_keys(documents.made, kept),
+        trusted=kept.value(SITE, str(out.resolve())) == _marker(out),
+        books=options.exports,
+    )
     return Assembled(sheet=sheet, made=documents.made, findings=findings)
 
 
@@ -164,21 +178,43 @@ def _publish(
     assembled: Assembled, root: Path, out: Path, options: Options, progress: Progress
 ) -> tuple[tuple[Finding, ...], Changes | None]:
     """Print the site beside the old one, look at what was printed, and exchange the two if it is good."""
-    seen = checking.Seen()
-    with publishing.preparing(out, keep=not options.fresh) as prepared:
+    seen, sheet = checking.Seen(), assembled.sheet
+    with publishing.preparing(out, keep=not options.fresh, standing=_large(sheet, out)) as prepared:
         progress("render and export")
-        print_all(assembled.sheet, prepared, seen, search=options.search, jobs=options.jobs or processors())
+        changes = print_all(sheet, prepared, seen, search=options.search, jobs=options.jobs or processors())
         if options.search:
             progress("index")
-            print_search(assembled.sheet, prepared, seen)
+            print_search(sheet, prepared, seen, changes)
         progress("check")
         addresses = {one.card.id: one.addresses for one in assembled.made}
         findings = (*prepared.findings, *checking.judge(seen, addresses))
         if refused(findings):
             publishing.discard(prepared)
+            sheet.kept.undo()
             return findings, None
         progress("publish")
-        return findings, _exchanged(prepared, assembled.made if options.remember else (), root, out)
+        told = _exchanged(prepared, assembled.made if options.remember else (), root, out)
+        sheet.kept.put(SITE, [(str(out.resolve()), b"", _marker(out))])
+        return findings, told
+
+
+def _large(sheet: Sheet, out: Path) -> publishing.Marker | None:
+    """What a site consists of that is so large that it is patched; None where it is exchanged as a whole."""
+    marker = publishing.remembered(out) if sheet.trusted else publishing.Marker()
+    return marker if len(marker.files) > LARGE else None
+
+
+def _marker(out: Path) -> bytes:
+    """Stands for a published site."""
+    return key_of(publishing.read_published(out, MARKER))
+
+
+def _own(root: Path) -> Iterator[str]:
+    """The edition's own templates and static files, each by path, size and time."""
+    for folder in (root / "templates", root / "static"):
+        for path in sorted(folder.rglob("*")):
+            state = path.stat()
+            yield f"{path.relative_to(root).as_posix()} {state.st_size} {state.st_mtime_ns}"
 
 
 def _exchanged(prepared: publishing.Prepared, made: Iterable[Made], root: Path, out: Path) -> Changes:

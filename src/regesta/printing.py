@@ -6,7 +6,7 @@ site and what is to be known of them: their paths, what changed, ids and links. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,23 +16,26 @@ import msgspec
 from msgspec import structs
 
 from regesta import exports, publishing
-from regesta.cache import Cache
+from regesta.cache import Cache, key_of
 from regesta.checking import Seen, watched
 from regesta.documents import encode, whole_document
 from regesta.exports import Beside, export_document, export_edition
-from regesta.model import Edition, LinkedDocument, Output, Relation
+from regesta.model import Edition, LinkedDocument, Output, Relation, Value
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, document_pages, page_makers, press
-from regesta.rendering.shelf import Whole
+from regesta.rendering.shelf import Shelf, Whole
 from regesta.search.entries import Entry, entry_of
+from regesta.search.increment import Change, Increment, index_increment
 from regesta.search.index import index_all
 from regesta.search.names import Forms, forms_of
 from regesta.spreading import spread
 from regesta.understanding import transcript_of
 from regesta.volumes import books_of
 
-ENTRY = "entry"
-"""Room of the cache: what the search needs of each document."""
+PRINTED, ENTERED, INDEXED = "printed", "entered", "indexed"
+"""Rooms of the cache: what was placed of each document, what the search needs of it, and what the index is made on."""
+SEARCH = "/search"
+"""Name of the index among the documents, whose ids hold no slash."""
 decode_entry = msgspec.msgpack.Decoder(Entry).decode
 REMEMBERED = 64
 """Documents that a process keeps decoded, as the next page may show them, too."""
@@ -40,16 +43,17 @@ REMEMBERED = 64
 Make = Callable[[], Iterator[Output]]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a process has placed: paths, how many of them are new, and what stands in them."""
+class Printed(Value, frozen=True):
+    """What was placed of a document or a run of pages: files, how many of them are new, what stands in them."""
 
-    paths: tuple[str, ...]
-    written: int
+    files: tuple[publishing.FileState, ...]
     seen: Seen
-    document: str = ""
+    written: int = 0
     entry: bytes = b""
-    """What the search needs of the document."""
+    """What the search needs of a document."""
+
+
+decode_printed = msgspec.msgpack.Decoder(Printed).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,94 @@ class Sheet:
     related: Mapping[str, tuple[Relation, ...]]
     root: Path
     kept: Cache
+    key: bytes
+    """Stands for the code, the settings, the authority file, and the edition's own templates."""
+    made: Mapping[str, bytes]
+    """Document → what stands for all that it is made from by itself."""
+    trusted: bool
+    """Whether the site that stands is the one that the cache tells of."""
     books: bool = True
     """Whether the edition is made into books, too."""
 
 
-def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, jobs: int) -> None:
-    """Make and place every page and export; with `search`, what the search needs of each document goes to the cache."""
+def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, jobs: int) -> tuple[Change, ...]:
+    """Make and place every page and export, and leave what stands as it would be made again.
+
+    With `search`, what the search needs of each document goes to the cache; returned is what changed of that.
+    """
     ready = press(sheet.edition, sheet.root, books=sheet.books)
     number = len(_makers(ready, sheet))
-    documents = sorted(sheet.edition.documents, key=lambda one: one.record.file)
-    items: list[LinkedDocument | int] = [*range(number), *documents]
-    begin = partial(_begin, sheet, ready, prepared, forms_of(sheet.edition.authority) if search else None)
-    for printed in spread(begin, items, jobs):
+    heads = {one.record.id: one for one in sheet.edition.documents}
+    keys = {name: _key(head, ready.shelf, sheet) for name, head in heads.items()}
+    entered = sheet.kept.keys(ENTERED)
+    left = [
+        name
+        for name, key in keys.items()
+        if (search and name not in entered and not heads[name].record.withdrawn)
+        or not _stands(name, key, prepared, seen, sheet)
+    ]
+    forms = forms_of(sheet.edition.authority) if search else None
+    items: list[LinkedDocument | int] = [*range(number), *sorted(map(heads.__getitem__, left), key=_by_file)]
+    begin = partial(_begin, sheet, ready, prepared, forms)
+    changes = []
+    for item, printed in zip(items, spread(begin, items, jobs), strict=True):
         _note(printed, prepared, seen)
-        if printed.entry:
-            sheet.kept.put(ENTRY, [(printed.document, b"", printed.entry)])
+        if not isinstance(item, int):
+            name = item.record.id
+            if printed.entry:
+                changes.append(_change(name, entered, printed.entry, sheet.kept))
+            _keep(name, keys[name], printed, sheet.kept)
     print_here(export_edition(whole_edition(sheet)), prepared, seen)
+    return (*changes, *_taken_out(entered.keys() - heads.keys(), sheet.kept))
+
+
+def _change(name: str, entered: Mapping[str, bytes], now: bytes, kept: Cache) -> Change:
+    """What the search knew of a document, and knows now."""
+    return Change(name, _entry(kept, name) if name in entered else None, decode_entry(now))
+
+
+def _taken_out(names: Iterable[str], kept: Cache) -> Iterator[Change]:
+    for name in sorted(names):
+        yield Change(name, _entry(kept, name), None)
+        kept.forget(ENTERED, [name])
+        kept.forget(PRINTED, [name])
+
+
+def _keep(name: str, key: bytes, printed: Printed, kept: Cache) -> None:
+    kept.put(
+        PRINTED,
+        [(name, key, encode(structs.replace(printed, seen=replace(printed.seen, alike={}), written=0, entry=b"")))],
+    )
+    if printed.entry:
+        kept.put(ENTERED, [(name, b"", printed.entry)])
+    else:
+        kept.forget(ENTERED, [name])
+
+
+def _by_file(head: LinkedDocument) -> str:
+    """The documents of a volume follow each other, so that its transcript is read once."""
+    return head.record.file
+
+
+def _key(head: LinkedDocument, shelf: Shelf, sheet: Sheet) -> bytes:
+    """Stands for all that the files of a document are made from."""
+    name = head.record.id
+    beside = [shelf.documents.get(one or "") for one in (head.previous, head.next)]
+    neighbours = [(one.record.id, one.record.title, one.record.date) if one else None for one in beside]
+    related, met = sheet.related.get(name, ()), shelf.meetings.get(name, ())
+    return key_of(sheet.key, sheet.made[name], encode((neighbours, related, met, shelf.decisions.get(name, ()))))
+
+
+def _stands(name: str, key: bytes, prepared: Prepared, seen: Seen, sheet: Sheet) -> bool:
+    """Whether the files of a document stand in the site as they would be made, and are kept."""
+    found = sheet.kept.kept(PRINTED, name) if sheet.trusted else None
+    if found is None or found[0] != key:
+        return False
+    printed = decode_printed(found[1])
+    if not publishing.retain(prepared, printed.files):
+        return False
+    _note(printed, prepared, seen)
+    return True
 
 
 def print_here(outputs: Iterable[Output], prepared: Prepared, seen: Seen) -> None:
@@ -86,14 +162,62 @@ def print_here(outputs: Iterable[Output], prepared: Prepared, seen: Seen) -> Non
             prepared.written += publishing.place(prepared, output)
 
 
-def print_search(sheet: Sheet, prepared: Prepared, seen: Seen) -> None:
-    """Make and place the search index of all documents, from what the cache has of each."""
+def print_search(sheet: Sheet, prepared: Prepared, seen: Seen, changes: Iterable[Change]) -> None:
+    """Make and place the search index: what has changed of it where that can be told, else all of it."""
     standing = [one.record.id for one in sheet.edition.documents if not one.record.withdrawn]
+    forms = forms_of(sheet.edition.authority)
+    entry = partial(_entry, sheet.kept)
+    state = _index_changed(sheet, prepared, seen, index_increment(_state(sheet, prepared), changes, entry, forms))
+    if state is None:
+        outputs = Remembering(index_all(standing, entry, forms))
+        printed = _place(outputs, prepared)
+        _note(printed, prepared, seen)
+        state = outputs.returned
+        _keep_search(sheet, printed.files, state)
 
-    def entry(identifier: str) -> Entry:
-        return decode_entry(sheet.kept.value(ENTRY, identifier) or b"")
 
-    print_here(index_all(standing, entry, forms_of(sheet.edition.authority)), prepared, seen)
+def _index_changed(sheet: Sheet, prepared: Prepared, seen: Seen, done: Increment | None) -> bytes | None:
+    """Place what an increment changes and keep the rest of the index; None where that cannot be."""
+    before = sheet.kept.value(PRINTED, SEARCH)
+    if done is None or before is None:
+        return None
+    gone = {*done.removed, *(one.path for one in done.outputs)}
+    left = tuple(one for one in decode_printed(before).files if one[0] not in gone)
+    if not publishing.retain(prepared, left):
+        return None
+    printed = _place(done.outputs, prepared)
+    _note(structs.replace(printed, files=(*left, *printed.files)), prepared, seen)
+    seen.paths.update(path for path, *_ in left)
+    _keep_search(sheet, (*left, *printed.files), done.state)
+    return done.state
+
+
+def _keep_search(sheet: Sheet, files: tuple[publishing.FileState, ...], state: bytes) -> None:
+    sheet.kept.put(PRINTED, [(SEARCH, b"", encode(Printed(files, Seen())))])
+    sheet.kept.put(INDEXED, [(SEARCH, b"", state)])
+
+
+def _state(sheet: Sheet, prepared: Prepared) -> bytes:
+    """What an increment of the index starts from; nothing where the site does not hold the index it tells of."""
+    printed, state = (sheet.kept.value(room, SEARCH) for room in (PRINTED, INDEXED))
+    if not (sheet.trusted and printed and state):
+        return b""
+    return state if all(path in prepared.before for path, *_ in decode_printed(printed).files) else b""
+
+
+def _entry(kept: Cache, identifier: str) -> Entry:
+    return decode_entry(kept.value(ENTERED, identifier) or b"")
+
+
+class Remembering:
+    """A run of outputs that keeps what its maker returns at the end."""
+
+    def __init__(self, outputs: Generator[Output, None, bytes]) -> None:
+        self.outputs = outputs
+        self.returned = b""
+
+    def __iter__(self) -> Iterator[Output]:
+        self.returned = yield from self.outputs
 
 
 def whole_edition(sheet: Sheet) -> Edition:
@@ -161,7 +285,7 @@ def _begin(
         printed = _place(pages, prepared)
         if forms is None or item.record.withdrawn:
             return printed
-        return replace(printed, document=item.record.id, entry=encode(entry_of(document, forms)))
+        return structs.replace(printed, entry=encode(entry_of(document, forms)))
 
     return work
 
@@ -172,11 +296,11 @@ def _place(outputs: Iterable[Output], prepared: Prepared) -> Printed:
     for output in watched(outputs, seen):
         paths.append(output.path)
         written += publishing.place(prepared, output)
-    return Printed(tuple(paths), written, seen)
+    return Printed(tuple(publishing.state_of(prepared, path) for path in paths), seen, written)
 
 
 def _note(printed: Printed, prepared: Prepared, seen: Seen) -> None:
     prepared.written += printed.written
-    for path in printed.paths:
+    for path, *_ in printed.files:
         publishing.claim(prepared, path)
     seen.add(printed.seen)

@@ -20,6 +20,7 @@ from unicodedata import normalize
 
 import msgspec
 
+from regesta import patching
 from regesta.addresses import MARKER, UNWRITTEN
 from regesta.exchanging import clean, fresh_folder, recover, swap
 from regesta.findings import Finding, OperatorError, finding
@@ -31,6 +32,9 @@ if sys.platform != "win32":
 
 LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """Files that a desktop leaves in a folder that somebody has looked at; nobody will miss them."""
+
+FileState = tuple[str, int, int]
+"""Path, size, time of change in nanoseconds."""
 
 PART = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,240}")
 
@@ -61,6 +65,8 @@ class Prepared:
     before: frozenset[str]
     """Files of the site that stands."""
     keep: bool = True
+    patch: bool = False
+    """Whether only what changes is placed."""
     files: list[str] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
     """Each path as a disk may take it, which does not tell "A" from "a"."""
@@ -103,7 +109,8 @@ def left_unwritten(out: Path, root: Path) -> dict[str, bytes]:
 
 
 def roll_forward(out: Path, root: Path) -> None:
-    """Write the files of the edition that travelled with the site: at once, or after a build was killed."""
+    """Finish what a killed build had begun, and write the files of the edition that travelled with the site."""
+    patching.finish(out.resolve())
     for path, content in left_unwritten(out, root).items():
         replace(root / path, content)
     with suppress(FileNotFoundError, NotADirectoryError):
@@ -142,13 +149,19 @@ def prepare(outputs: Iterable[Output], out: Path, *, keep: bool = True) -> Prepa
 
 
 @contextmanager
-def preparing(out: Path, *, keep: bool = True) -> Iterator[Prepared]:
-    """A fresh folder beside the target to place files in; removed again if that fails."""
+def preparing(out: Path, *, keep: bool = True, standing: Marker | None = None) -> Iterator[Prepared]:
+    """A fresh folder beside the target to place files in; removed again if that fails.
+
+    Where `standing` tells what the site consists of, only what changes is placed, to be put into the site itself: a
+    second tree of a large site would cost more than the change.
+    """
     target = out.resolve()
     recover(target, MARKER)
-    _refuse_strangers(out, target)
+    if standing is None:
+        _refuse_strangers(out, target)
     clean(target)
-    prepared = Prepared(target, fresh_folder(target), frozenset(_files_below(target)), keep)
+    before = frozenset(standing.files if standing else _files_below(target))
+    prepared = Prepared(target, fresh_folder(target), before, keep, patch=standing is not None)
     try:
         yield prepared
     except BaseException:
@@ -173,16 +186,57 @@ def place(prepared: Prepared, output: Output) -> bool:
     Any process may place files; one of them claims their paths.
     """
     _require_inside(output.path)
-    new, old = prepared.folder / output.path, prepared.target / output.path
-    new.parent.mkdir(parents=True, exist_ok=True)
-    if prepared.keep and output.path in prepared.before and _holds(old, output.content):
-        try:
-            os.link(old, new)
-        except OSError:  # a file system without links, or too many of them
-            shutil.copy2(old, new)
+    if prepared.keep and output.path in prepared.before and _holds(prepared.target / output.path, output.content):
+        _retain(prepared, output.path)
         return False
+    new = prepared.folder / output.path
+    new.parent.mkdir(parents=True, exist_ok=True)
     new.write_bytes(output.content)
     return True
+
+
+def state_of(prepared: Prepared, path: str) -> FileState:
+    """What a file that was placed is known by afterwards."""
+    placed = prepared.folder / path
+    found = (placed if placed.exists() else prepared.target / path).stat()
+    return path, found.st_size, found.st_mtime_ns
+
+
+def retain(prepared: Prepared, files: Iterable[FileState]) -> bool:
+    """Keep files of the site that stands, all or none; false where one is not as it was placed.
+
+    A site that is patched is trusted: to look at each of its files would take longer than the change.
+    """
+    files = tuple(files)
+    if not prepared.keep or not all(_is_standing(prepared, *one) for one in files):
+        return False
+    for path, *_ in files:
+        _retain(prepared, path)
+    return True
+
+
+def _is_standing(prepared: Prepared, path: str, size: int, time: int) -> bool:
+    if path not in prepared.before:
+        return False
+    if prepared.patch:
+        return True
+    try:
+        found = (prepared.target / path).stat()
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (size, time)
+
+
+def _retain(prepared: Prepared, path: str) -> None:
+    """Let the new site have the old file itself."""
+    if prepared.patch:
+        return
+    new, old = prepared.folder / path, prepared.target / path
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without links, or too many of them
+        shutil.copy2(old, new)
 
 
 def discard(prepared: Prepared) -> None:
@@ -264,13 +318,32 @@ def exchange(
     (prepared.folder / MARKER).write_bytes(msgspec.json.format(msgspec.json.encode(marker), indent=1))
     if unwritten:
         (prepared.folder / UNWRITTEN).write_bytes(msgspec.json.encode(unwritten))
-    if prepared.target.exists():
+    if prepared.patch:
+        _patched(prepared, files)
+    elif prepared.target.exists():
         swap(prepared.folder, prepared.target)
         shutil.rmtree(prepared.folder, ignore_errors=True)
     else:
         prepared.folder.rename(prepared.target)
     removed = len(prepared.before - set(files))
     return Changes(prepared.written, len(files) - prepared.written, removed)
+
+
+def _patched(prepared: Prepared, files: Iterable[str]) -> None:
+    """Put the placed files into the site: first the ledgers that belong to it, new pages before what leads to them."""
+    placed = set(_files_below(prepared.folder))
+    new, changed = (
+        sorted(placed - prepared.before),
+        sorted(placed & prepared.before, key=lambda path: (_is_last(path), path)),
+    )
+    ledgers = [UNWRITTEN] if (prepared.folder / UNWRITTEN).exists() else []
+    put = (*ledgers, *new, *changed, MARKER)
+    patching.apply(prepared.folder, prepared.target, put, sorted(prepared.before - set(files)))
+
+
+def _is_last(path: str) -> bool:
+    """Whether a file tells of others beside it: the search's list of what there is comes after all that it lists."""
+    return path == "search/tables.js"
 
 
 # ---------------------------------------------------------------------------------------------- single files
