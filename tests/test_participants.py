@@ -207,3 +207,15 @@ def test_marks_count_on_within_their_series(earlier, later, answer):
     assert one is not None
     assert other is not None
     assert follows(one, other) is answer
+
+
+def test_a_family_name_joins_the_one_full_name_in_its_role():
+    """Lin beside Lin Zhao is one recipient; beside Lin Zhao and Lin Bo nobody can tell which."""
+    assert _participants("Cable from Gao Ming to Lin Zhao", "To Comrade Lin:", "It was so.") == [
+        ("sender", "Gao Ming", False),
+        ("recipient", "Lin Zhao", False),
+    ]
+    two = _participants("Cable from Gao Ming to Lin Zhao and Lin Bo", "To Comrade Lin:", "It was so.")
+    assert ("recipient", "Lin", False) in two
+    present = _participants("On the State of Things", "Present: Marshals Ivan Orlov and Commander-in-Chief Zhu Ping")
+    assert present == [("present", "Ivan Orlov", False), ("present", "Zhu Ping", False)]

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 OFFICES = frozenset(
     # words that stand before a name and are none of it
-    "acting admiral adviser advisor ambassador ambassadors archbishop assistant attache attaché bishop brigadier"
-    " captain cardinal cde cdes chairman chairmen chairperson chairwoman chancellor charge chargé chief colonel com"
-    " commander commissar commissioner commodore comrade comrades congressman congresswoman consul consul-general"
-    " correspondent councillor councilor counsellor counselor crown d'affaires delegate delegates deputy diplomat"
-    " director dr editor emir emperor envoy excellency extraordinary first foreign former friend gen general"
-    " generalissimo governor head her high his honourable interpreter interpreters journalist king leader leaders"
-    " lieutenant lord lt madam madame major marshal member members messrs minister ministers miss mister monsieur mr"
-    " mrs ms officer official officials permanent plenipotentiary political premier president prime prince princess"
-    " prof professor queen rear representative representatives second secretaries secretary secretary-general"
-    " senator senior sergeant shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
+    "acting admiral admirals adviser advisor ambassador ambassadors archbishop assistant attache attaché bishop"
+    " brigadier captain captains cardinal cde cdes chairman chairmen chairperson chairwoman chancellor charge chargé"
+    " chief colonel colonels com commander commander-in-chief commissar commissioner commodore comrade comrades"
+    " congressman congresswoman consul consul-general correspondent councillor councilor counsellor counselor crown"
+    " d'affaires delegate delegates deputy diplomat director dr editor emir emperor envoy excellency extraordinary"
+    " first foreign former friend gen general generalissimo generals governor head her high his honourable"
+    " interpreter interpreters journalist king leader leaders lieutenant lord lt madam madame major marshal marshals"
+    " member members messrs minister ministers miss mister monsieur mr mrs ms officer official officials permanent"
+    " plenipotentiary political premier premiers president presidents prime prince princess prof professor"
+    " professors queen rear representative representatives second secretaries secretary secretary-general senator"
+    " senior sergeant shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
 )
 HOLDERS = OFFICES - frozenset(
     "acting deputy first foreign general high political prime rear second senior third vice".split()

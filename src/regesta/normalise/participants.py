@@ -7,7 +7,7 @@ is worse than none; what a rule infers from prose alone is marked as a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -250,13 +250,19 @@ def _plain(word: str) -> str:
     return word.strip(".,:;()[]").casefold()
 
 
-def _merged(found: Iterable[Participant]) -> list[Participant]:
+def _merged(found: Sequence[Participant]) -> list[Participant]:
     """One entry for each name in each role; a lone family name joins the one full name that ends or begins with it."""
-    result: list[Participant] = []
-    seen: set[tuple[str, Role]] = set()
+    result: dict[tuple[str, Role], Participant] = {}
     for one in found:
-        key = (one.name.casefold(), one.role)
-        if key not in seen:
-            seen.add(key)
-            result.append(one)
-    return result
+        if not _is_told_in_full(one, found):
+            result.setdefault((one.name.casefold(), one.role), one)
+    return list(result.values())
+
+
+def _is_told_in_full(one: Participant, others: Sequence[Participant]) -> bool:
+    """Whether a person named by one word stands in the same role by a full name: Mao beside Mao Zedong."""
+    word = one.name.casefold()
+    if one.of != "person" or " " in word:
+        return False
+    fuller = {other.name.casefold() for other in others if other.role == one.role and other.of == "person"}
+    return sum(" " in name and word in (name.split()[0], name.split()[-1]) for name in fuller) == 1
