@@ -188,6 +188,7 @@ def test_a_participant_is_proposed_from_the_first_time_and_without_his_title():
         ("person", "Gordon"),
     ]
     assert proposed("Good day.", parties=[("Secretary of State", "person")]) == []
+    assert proposed("So much wheat for the farmers.", parties=[("Wheat", "person"), ("Farmers", "person")]) == []
 
 
 def test_initials_go_with_the_one_full_name_they_fit_and_a_family_name_alone_with_any():

@@ -67,11 +67,10 @@ def kind_of(seen: Sequence[Sighting], ordinary: Collection[str] = ()) -> tuple[E
     if bodily:
         return "organisation", bodily
     if _is_place_name(words):
-        return "place", f"the word “{words[-1].capitalize()}”" if words[
-            -1
-        ] in LAND_AND_WATER else "a country or a capital"
+        ending = words[-1] in LAND_AND_WATER
+        return "place", f"the word “{words[-1].capitalize()}”" if ending else "a country or a capital"
     party = next((one.party for one in seen if one.party), "")
-    if party:
+    if party and not (all(word in ordinary for word in words) and not any(one.titled for one in seen)):
         return ("person" if party == "person" else "organisation"), "takes part in a document"
     personal = _person(form, words, seen, ordinary)
     if personal:
@@ -137,7 +136,7 @@ def _person(form: str, words: Sequence[str], seen: Sequence[Sighting], ordinary:
         return "reads as a Chinese name"
     if len(words) > 4 or all(len(word) == 1 for word in words):
         return ""
-    if titled:
+    if titled and not all(word in ordinary for word in words):
         return "a title stands before it"
     if any(word in ordinary or word in SHORTENED for word in words):
         return ""

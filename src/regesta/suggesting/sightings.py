@@ -35,7 +35,7 @@ NO_NAMES = frozenset(
     sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday i ii iii iv v vi vii viii ix x
     article articles annex annexes appendix chapter document documents enclosure figure folio footnote item no nos note
     page paragraph part point protocol section table telegram telegrams cablegram volume vol yours sincerely faithfully
-    top secret confidential restricted immediate priority cypher christmas easter god bible
+    top secret confidential restricted immediate priority cypher christmas easter god bible mr mrs ms messrs dr
     """.split()
 )
 """Words with a capital that name neither people nor places nor bodies."""
