@@ -43,9 +43,20 @@
   const shard = (folder, prefix) => load(`search/${folder}/${fileName(prefix)}`);
   const above = (prefixes, key) => prefixes.filter((prefix) => key.startsWith(prefix)).at(-1);
 
-  /* What the table in a folder has under a key; null where it has nothing. */
-  async function under(folder, prefixes, key) {
-    const found = prefixes ? await shard(folder, above(prefixes, key)) : {};
+  /* In which of so many files a key lies that is only asked for whole: by its CRC-32. */
+  function spread(key, files) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(key)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return (~sum >>> 0) % files;
+  }
+
+  /* What the table in a folder has under a key; null where it has nothing. A table is parted by beginnings or evenly. */
+  async function under(folder, shape, key) {
+    const even = Number.isInteger(shape);
+    const found = !shape ? {} : even ? await load(`search/${folder}/b-${spread(key, shape)}`) : await shard(folder, above(shape, key));
     return Object.hasOwn(found, key) ? found[key] : null;
   }
 

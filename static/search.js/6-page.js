@@ -101,7 +101,7 @@ addEventListener("DOMContentLoaded", () => {
   function summary({ query, documents, waiting }) {
     const left = waiting.length;
     const names = saying(query);
-    const where = query.zone ? { text: " in the text", notes: " in the notes", summaries: " in the summaries", titles: " in the titles" }[query.zone] : "";
+    const where = query.zone ? { text: " in the text", notes: " in the notes and brackets", summaries: " in the summaries", titles: " in the titles" }[query.zone] : "";
     if (!query.clauses.length) return [`${many(documents.length + left, "document")}${documents.length + left === 1 ? " fits" : " fit"} the filters.`];
     const whole = documents.filter((one) => one.whole);
     const apart = documents.filter((one) => !one.whole && one.hits.length);
