@@ -19,11 +19,14 @@ addEventListener("DOMContentLoaded", () => {
     return first ? new Set([...first].filter((key) => rest.every((set) => set.has(key)))) : null;
   };
   const known = new Map(); /* form → its counts */
+  async function begun(form) {
+    await search.need("more");
+    return (await search.beginning("words", form)).length ? { anywhere: 0 } : null;
+  }
   async function look(token) {
     const key = token.form + (token.prefix ? "*" : "");
     if (!known.has(key)) {
-      const begun = token.prefix && (await search.beginning("words", token.form)).length;
-      known.set(key, token.prefix ? (begun ? { anywhere: 0 } : null) : await search.counts(token.form));
+      known.set(key, token.prefix ? await begun(token.form) : await search.counts(token.form));
     }
     return known.get(key);
   }
