@@ -147,7 +147,7 @@ def test_no_piece_of_a_script_has_a_text_of_several_lines() -> None:
 
 
 def test_the_script_and_style_of_a_search_are_small() -> None:
-    """Fourteen thousand bytes packed, the engine's own programs apart; what few searches need is loaded when they do."""
+    """Fourteen thousand bytes packed, without the engine; what few searches need is loaded when they need it."""
     found = {output.path: output.content for output in static_files(None)}
     rules = re.search(rb"/\* ---- [^*]*search \*/.*?(?=/\* ----)", found["static/style.css"], re.DOTALL)
     assert rules
