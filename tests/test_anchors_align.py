@@ -254,3 +254,12 @@ def test_no_line_is_found_in_what_repeats_a_withdrawn_paragraph():
     units = [Unit("p", text, place) for place, text in enumerate([alike, LETTER[0], *LETTER[3:]])]
     found = align(first.anchors, units, NONE)
     assert set(found.gone) == {"p2", "p3"}
+
+
+def test_notes_without_text_are_nobodys_paragraph():
+    """Where a short line is gone and notes without text are there, none of them is taken for it."""
+    published = publish(born([*LETTER[:2], "W. Q."]))
+    units = [Unit("p", LETTER[0], 0), Unit("p", LETTER[1], 1), Unit("n", "", 0), Unit("n", "", 1)]
+    found = align(published.anchors, units, NONE)
+    assert set(found.gone) == {"p3"}
+    assert found.placed[2:] == ((), ())
