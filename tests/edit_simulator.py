@@ -218,7 +218,11 @@ def reworded(document: Document, chance: random.Random, other: Sequence[str]) ->
 
 
 def _alike(paragraph: Paragraph, chance: random.Random, other: Sequence[str]) -> Paragraph:
-    return [(word, None) for word, _ in _reworded(paragraph, chance.uniform(0.2, 0.25), chance, other)]
+    """Another paragraph that says nearly the same: at least one word differs, or nobody could tell which is which."""
+    new = [(word, None) for word, _ in _reworded(paragraph, chance.uniform(0.2, 0.25), chance, other)]
+    if [word for word, _ in new] == [word for word, _ in paragraph]:
+        new.insert(chance.randrange(len(new)), ("not", None))
+    return new
 
 
 def _telling(document: Document) -> list[int]:

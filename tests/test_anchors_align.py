@@ -194,3 +194,72 @@ def test_scripts_without_spaces_are_aligned_too():
     found, stands = aligned(old, paragraphs(*new))
     assert stands == {"p1": 0, "p2": 0}
     assert found.placed[0][1].offset == new[0].index("斯")
+
+
+def homes(old: list[str], new: list[str]) -> tuple[dict[str, tuple[int, int]], set[str]]:
+    """The unit and offset of each address of old paragraphs among new ones, and the addresses in doubt."""
+    found, _ = aligned(old, [Unit("p", text, place) for place, text in enumerate(new)])
+    placed = {one.address: (unit, one.offset) for unit, here in enumerate(found.placed) for one in here}
+    return placed, {doubt.address for doubt in found.doubts}
+
+
+LETTER = [
+    "Dear Mr. Berg,",
+    "The harbour at Visby has been free of ice since Sunday, and two ships put to sea.",
+    "I have, etc.,",
+    "Anna Lindqvist.",
+    "4. The pilots ask for their wages of the winter, which nobody has paid to them.",
+]
+
+
+def test_a_short_line_is_known_again_at_the_end_of_another():
+    """A signature that a converter put behind new words keeps its number there, and the editor is asked to look."""
+    new = [LETTER[0], LETTER[1], "Nothing more is known of the third. I have, etc.,", *LETTER[3:]]
+    placed, doubted = homes(LETTER, new)
+    assert placed["p3"] == (2, new[2].index("I have"))
+    assert doubted == {"p3"}
+
+
+def test_a_beginning_that_was_cut_off_and_left_behind_keeps_the_number():
+    """The "4." alone is the first of its words that survives, wherever the rest was moved."""
+    new = [LETTER[4].removeprefix("4. "), *LETTER[:4], "4."]
+    placed, doubted = homes(LETTER, new)
+    assert placed["p5"] == (5, 0)
+    assert "p5" in doubted
+
+
+def test_a_line_that_says_nearly_the_same_elsewhere_is_another():
+    """One word in six is another one, and it stands at another place: the old line is gone, and a new one is there."""
+    old = [*LETTER, "S. C. Braida, United States Consul."]
+    placed, doubted = homes(old, ["S. C. Braida, United States Minister.", *LETTER])
+    assert "p6" not in placed
+    assert doubted == {"p6"}
+
+
+def test_what_was_moved_and_changed_is_doubted():
+    """A long paragraph with one other word, at another place, is kept; but it may be another, so the editor is told."""
+    long = f"{LETTER[1]} A third waits for wind and for the pilot, who has been at Slite with the buoys for a week."
+    old = [LETTER[0], long, *LETTER[2:]]
+    placed, doubted = homes(old, [LETTER[0], *LETTER[2:], long.replace("Sunday", "Easter")])
+    assert placed["p2"] == (4, 0)
+    assert doubted == {"p2"}
+
+
+def test_no_line_is_found_in_what_repeats_a_withdrawn_paragraph():
+    """Two paragraphs that had been merged are withdrawn together; what says nearly the same as both is new."""
+    merged = f"{LETTER[1]} {LETTER[2]}"
+    document = born(LETTER)
+    first, _ = publish_again(publish(document), [document[0], document[1] + document[2], *document[3:]], 2)
+    alike = merged.replace("Sunday", "Easter").replace("two ships put", "the fleet went").replace("Visby", "Slite")
+    units = [Unit("p", text, place) for place, text in enumerate([alike, LETTER[0], *LETTER[3:]])]
+    found = align(first.anchors, units, NONE)
+    assert set(found.gone) == {"p2", "p3"}
+
+
+def test_notes_without_text_are_nobodys_paragraph():
+    """Where a short line is gone and notes without text are there, none of them is taken for it."""
+    published = publish(born([*LETTER[:2], "W. Q."]))
+    units = [Unit("p", LETTER[0], 0), Unit("p", LETTER[1], 1), Unit("n", "", 0), Unit("n", "", 1)]
+    found = align(published.anchors, units, NONE)
+    assert set(found.gone) == {"p3"}
+    assert found.placed[2:] == ((), ())

@@ -37,7 +37,8 @@ class House:
 
     def build(self) -> Done:
         """Build the site anew, because these tests change what makes it, and always on the same day."""
-        return run("build", self.root, "-o", self.site, "--no-search", "--fresh", env={"SOURCE_DATE_EPOCH": "1000000000"})
+        day = {"SOURCE_DATE_EPOCH": "1000000000"}
+        return run("build", self.root, "-o", self.site, "--no-search", "--fresh", env=day)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site and of the ledgers."""

@@ -10,6 +10,49 @@ from regesta.normalise.title_rules import TITLE_RULES
 from regesta.normalise.titles import participants_of_title
 
 TITLES = {
+    "Telegram, Reiner to Gen. Axel, Gen. Sieb, and Gen. Krol": [
+        ("sender", "Reiner"),
+        ("recipient", "Axel"),
+        ("recipient", "Sieb"),
+        ("recipient", "Krol"),
+    ],
+    "Letter from Director of the Bureau of Scientific and Technological Affairs Herman Pollard to Ann Roe": [
+        ("sender", "Herman Pollard"),
+        ("recipient", "Ann Roe"),
+    ],
+    "Cable from Dutch Embassy, Washington (van Roy), 1 November 1963": [("sender", "van Roy")],
+    "Telegram from the Consul of the US in Sao Paulo to the Department of State": [
+        ("sender", "Consul of the US in Sao Paulo"),
+        ("recipient", "Department of State"),
+    ],
+    "Message to Secretary of the CC of the Azerbaijan CP M.D. Bagin from Deputy Chief of the Department Khodin": [
+        ("recipient", "M.D. Bagin"),
+        ("sender", "Khodin"),
+    ],
+    "Conversation of Lin Zhao with Delegation of the People’s Army Headed by Comrade Beqir Ballu (2 October 1963)": [
+        ("interlocutor", "Lin Zhao"),
+        ("interlocutor", "Delegation of the People’s Army"),
+        ("interlocutor", "Beqir Ballu"),
+    ],
+    "Report on the meeting between the delegate Tran Thu with Shpresa Fugo": [
+        ("interlocutor", "Tran Thu"),
+        ("interlocutor", "Shpresa Fugo"),
+    ],
+    "Abstract of Conversation: Vice-Minister Zhang Receives Indian Ambassador Rao": [
+        ("interlocutor", "Zhang"),
+        ("interlocutor", "Rao"),
+    ],
+    "Roger du Gard, French Ambassador in Havana, to Maurice Couve, Foreign Minister, Telegram number 538-540": [
+        ("sender", "Roger du Gard"),
+        ("recipient", "Maurice Couve"),
+    ],
+    "Confidential Memo from Cuban Mission to the United Nations Concerning Petrov’s Conversations with Roe": [
+        ("sender", "Cuban Mission to the United Nations"),
+    ],
+    "Stalinov's Telegram to Lin Zhao": [("sender", "Stalinov"), ("recipient", "Lin Zhao")],
+    "Extract from Decisions of the Harbour Office, 'Point 21'": [],
+    "World Reaction to Hungary and Suez": [],
+    "Secret Daily Bulletin for the Prime Minister": [],
     "Memorandum of Conversation between Comrade A. I. Volkov and Prime Minister Lin Zhao": [
         ("interlocutor", "A. I. Volkov"),
         ("interlocutor", "Lin Zhao"),
@@ -219,3 +262,11 @@ def test_a_family_name_joins_the_one_full_name_in_its_role():
     assert ("recipient", "Lin", False) in two
     present = _participants("On the State of Things", "Present: Marshals Ivan Orlov and Commander-in-Chief Zhu Ping")
     assert present == [("present", "Ivan Orlov", False), ("present", "Zhu Ping", False)]
+
+
+def test_one_word_that_owns_a_speech_is_a_guess():
+    """Krutov's Speech may be a man's or not; with two words there is no doubt."""
+    assert [(one.name, one.guess) for one in participants_of_title("Krutov's Speech at the Meeting")] == [
+        ("Krutov", True)
+    ]
+    assert [(one.name, one.guess) for one in participants_of_title("Lin Zhao's Speech")] == [("Lin Zhao", False)]

@@ -138,6 +138,17 @@ def test_a_crowded_beginning_gets_a_file_of_its_own() -> None:
     }
 
 
+def test_titles_that_begin_alike_do_not_crowd_one_file() -> None:
+    """A thousand titles that differ only at their ends are spread over files of one size, each title in one."""
+    table = {
+        f"t telegram from the embassy in moscow to the department {number}": [[str(number)]] for number in range(999)
+    }
+    outputs = [value(output.content) for output in tables.spread("a/", table, 5)]
+    assert sum(map(len, outputs)) == 999
+    assert {key for held in outputs for key in held} == table.keys()
+    assert all(150 < len(held) < 250 for held in outputs)
+
+
 def test_the_documents_that_have_a_word_are_given_by_distances() -> None:
     """Each part numbers its own documents, and its catalogue says which they are."""
     parts = files(index(LETTERS, documents_per_part=2))

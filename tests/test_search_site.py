@@ -1,5 +1,6 @@
 """The search on the published pages: the real search page, its content policy, and the anchors its hits lead to."""
 
+import gzip
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -143,3 +144,11 @@ def test_no_piece_of_a_script_has_a_text_of_several_lines() -> None:
     for path in pieces:
         for line in path.read_text("utf-8").splitlines():
             assert re.sub(r'"[^"]*"', "", line).count("`") % 2 == 0, (path.name, line)
+
+
+def test_the_script_and_style_of_a_search_are_small() -> None:
+    """Fourteen thousand bytes packed, without the engine; what few searches need is loaded when they need it."""
+    found = {output.path: output.content for output in static_files(None)}
+    rules = re.search(rb"/\* ---- [^*]*search \*/.*?(?=/\* ----)", found["static/style.css"], re.DOTALL)
+    assert rules
+    assert len(gzip.compress(found["static/search.js"] + rules[0], 9)) <= 14_000

@@ -12,6 +12,7 @@
   async function placedIn(part, form, prefix) {
     const { key, places } = await search.load(`search/catalogue/${part}`);
     const at = `places/${part}`;
+    if (prefix) await search.need("more");
     const lists = prefix ? (await search.begun(at, places, form)).map(([, list]) => list) : [(await search.under(at, places, form)) ?? []];
     const found = [];
     for (const list of lists) list.reduce((before, step) => (found.push(key[before + step]), before + step), 0);

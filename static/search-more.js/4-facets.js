@@ -5,7 +5,7 @@
   const search = (window.regestaSearch ||= {});
   const { make, fold, words } = search;
   const KINDS = { person: "Person", type: "Type", language: "Language", archive: "Archive", year: "Year" };
-  const ZONES = { text: "text", notes: "notes", summaries: "summaries" };
+  const ZONES = { text: "text", notes: "notes and brackets", summaries: "summaries" };
   const SHOWN = 12; /* values of a facet that are listed */
   const fault = (text) => {
     throw new search.Unreadable(text);

@@ -43,18 +43,21 @@
   const shard = (folder, prefix) => load(`search/${folder}/${fileName(prefix)}`);
   const above = (prefixes, key) => prefixes.filter((prefix) => key.startsWith(prefix)).at(-1);
 
-  /* What the table in a folder has under a key; null where it has nothing. */
-  async function under(folder, prefixes, key) {
-    const found = prefixes ? await shard(folder, above(prefixes, key)) : {};
-    return Object.hasOwn(found, key) ? found[key] : null;
+  /* In which of so many files a key lies that is only asked for whole: by its CRC-32. */
+  function spread(key, files) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(key)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return (~sum >>> 0) % files;
   }
 
-  /* All entries of the table in a folder that begin so. */
-  async function begun(folder, prefixes, start) {
-    if (!prefixes) return [];
-    const wanted = [above(prefixes, start), ...prefixes.filter((prefix) => prefix !== start && prefix.startsWith(start))];
-    const shards = await Promise.all([...new Set(wanted)].map((prefix) => shard(folder, prefix)));
-    return shards.flatMap(Object.entries).filter(([key]) => key.startsWith(start));
+  /* What the table in a folder has under a key; null where it has nothing. A table is parted by beginnings or evenly. */
+  async function under(folder, shape, key) {
+    const even = Number.isInteger(shape);
+    const found = !shape ? {} : even ? await load(`search/${folder}/b-${spread(key, shape)}`) : await shard(folder, above(shape, key));
+    return Object.hasOwn(found, key) ? found[key] : null;
   }
 
   /* A table tells what was so when the whole index was made; a later one of the same name, how that has changed. */
@@ -68,14 +71,6 @@
   async function counts(form) {
     const found = sum(...(await both("words", (folder, prefixes) => under(folder, prefixes, form))));
     return found?.some(Boolean) ? { paragraphs: found[0], documents: found[1], anywhere: found[2] ?? found[1] } : null;
-  }
-
-  /* Every word or name that begins so, with its numbers or bearers. */
-  async function beginning(table, start) {
-    const [first, later] = await both(table, (folder, prefixes) => begun(folder, prefixes, start));
-    const found = new Map(first);
-    for (const [key, value] of later) found.set(key, sum(found.get(key), value));
-    return [...found].filter(([, value]) => value.some(Boolean));
   }
 
   const named = async (key) => under("names", (await manifest()).tables.names, key);
@@ -189,7 +184,7 @@
     return texts.get(key);
   }
 
-  Object.assign(search, { FEW, need, load, under, begun, manifest, named, referred, beginning, counts, catalogue, engine, having, ranking, text });
+  Object.assign(search, { FEW, need, load, shard, above, under, both, sum, manifest, named, referred, counts, catalogue, engine, having, ranking, text });
   /* What every search needs is asked for before the page is there. */
   manifest().catch(() => {});
   if (/[?&]q=[^&]/.test(location.search)) engine().catch(() => {});

@@ -19,11 +19,14 @@ addEventListener("DOMContentLoaded", () => {
     return first ? new Set([...first].filter((key) => rest.every((set) => set.has(key)))) : null;
   };
   const known = new Map(); /* form → its counts */
+  async function begun(form) {
+    await search.need("more");
+    return (await search.beginning("words", form)).length ? { anywhere: 0 } : null;
+  }
   async function look(token) {
     const key = token.form + (token.prefix ? "*" : "");
     if (!known.has(key)) {
-      const begun = token.prefix && (await search.beginning("words", token.form)).length;
-      known.set(key, token.prefix ? (begun ? { anywhere: 0 } : null) : await search.counts(token.form));
+      known.set(key, token.prefix ? await begun(token.form) : await search.counts(token.form));
     }
     return known.get(key);
   }
@@ -101,7 +104,7 @@ addEventListener("DOMContentLoaded", () => {
   function summary({ query, documents, waiting }) {
     const left = waiting.length;
     const names = saying(query);
-    const where = query.zone ? { text: " in the text", notes: " in the notes", summaries: " in the summaries", titles: " in the titles" }[query.zone] : "";
+    const where = query.zone ? { text: " in the text", notes: " in the notes and brackets", summaries: " in the summaries", titles: " in the titles" }[query.zone] : "";
     if (!query.clauses.length) return [`${many(documents.length + left, "document")}${documents.length + left === 1 ? " fits" : " fit"} the filters.`];
     const whole = documents.filter((one) => one.whole);
     const apart = documents.filter((one) => !one.whole && one.hits.length);

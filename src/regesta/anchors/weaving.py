@@ -71,8 +71,8 @@ class Weave:
         return not any(self.homes[segment])
 
     def is_unexplained(self, unit: int) -> bool:
-        """Whether no word of a new paragraph is tied."""
-        return all(owner < 0 for owner in self.owners[unit])
+        """Whether a new paragraph has words and none of them is tied."""
+        return bool(self.owners[unit]) and all(owner < 0 for owner in self.owners[unit])
 
 
 def new_weave(old: Sequence[Forms], new: Sequence[Forms]) -> Weave:

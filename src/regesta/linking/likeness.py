@@ -16,7 +16,7 @@ from itertools import chain, islice
 
 from regesta.linking.wording import Words, anchor_at
 
-KEPT = 120
+KEPT = 200
 """Most telling words that a document keeps."""
 COMPARED = 60
 """Words of a document by which others are looked for."""

@@ -28,13 +28,13 @@ NEIGHBOURS = 12
 """Documents looked at before and after a document in the chronology of each of its people."""
 PEOPLE = 16
 """People of a document whose chronologies are looked at, the rarest first: a congress may have hundreds."""
-HALVING = 12
+HALVING = 30
 """Days between two documents that halve the worth of what they share."""
 UNDATED = 0.2
 """Worth of what two documents share when one of them has no date."""
 NAMED_WORTH = 0.4
 """Worth of a name that both have in their texts against that of a person who takes part in both."""
-WORDS_WORTH = 40.0
+WORDS_WORTH = 80.0
 """Worth of the same words throughout, against that of a person who takes part in both."""
 CITED_WORTH = 20.0
 """Worth of a citation."""

@@ -7,6 +7,7 @@ is worse than none; what a rule infers from prose alone is marked as a guess.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -252,17 +253,13 @@ def _plain(word: str) -> str:
 
 def _merged(found: Sequence[Participant]) -> list[Participant]:
     """One entry for each name in each role; a lone family name joins the one full name that ends or begins with it."""
+    people = {(one.name.casefold(), one.role) for one in found if one.of == "person"}
+    ends = Counter(
+        (end, role) for name, role in people for end in {*name.split()[:1], *name.split()[-1:]} if " " in name
+    )
     result: dict[tuple[str, Role], Participant] = {}
     for one in found:
-        if not _is_told_in_full(one, found):
-            result.setdefault((one.name.casefold(), one.role), one)
+        key = (one.name.casefold(), one.role)
+        if not (one.of == "person" and ends[key] == 1):  # Mao beside Mao Zedong
+            result.setdefault(key, one)
     return list(result.values())
-
-
-def _is_told_in_full(one: Participant, others: Sequence[Participant]) -> bool:
-    """Whether a person named by one word stands in the same role by a full name: Mao beside Mao Zedong."""
-    word = one.name.casefold()
-    if one.of != "person" or " " in word:
-        return False
-    fuller = {other.name.casefold() for other in others if other.role == one.role and other.of == "person"}
-    return sum(" " in name and word in (name.split()[0], name.split()[-1]) for name in fuller) == 1

@@ -26,7 +26,7 @@ _kind_words = (
 )
 _talk = (
     r"(?:conversations?|talks?|meetings?|discussions?|negotiations?|interviews?|audience|reception|dinner|luncheon|breakfast"
-    r"|contacts?|consultations?|exchange|(?:tele)?phone\s+calls?|encounter)"
+    r"|receiving|contacts?|consultations?|exchange|(?:tele)?phone\s+calls?|encounter)"
 )
 _message_kinds = (
     r"(?:telegrams?|cables?|cablegrams?|letters?|messages?|reports?|memorandum|memo|despatch|dispatch|radiogram|airgram|submission"
@@ -308,6 +308,11 @@ TITLE_RULES = (
         r",?\s+to\s+(?P<r>.+)",
         f="sender",
         r="recipient",
+    ),
+    _rule(
+        "Hungarian Embassy in Cuba, Report on Cuban Foreign Policy",
+        r"(?P<o>[^,:]+),\s+(?:report|memorandum|note|information|survey|assessment|analysis)\s+(?:on|about|regarding|concerning)\s.+",
+        o="author",
     ),
     _rule(
         "Journalist Carmine Rossi, Interview with Ernesto Ruiz",

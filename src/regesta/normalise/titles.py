@@ -29,7 +29,7 @@ _remark = re.compile(
 # What may follow a party and is none: subject, place, date, class, number, remark.
 _tail = re.compile(
     r",?\s+(?:on|in|at|dated|for|about|concerning|regarding|re|containing|relaying|conveying|forwarding|transmitting"
-    r"|during|meeting with|marked|attention|following|after|before|prior"
+    r"|during|meeting with|marked|attention|following|after|before|prior|which|who|that|where"
     r"|reviewing|reporting|discussing|describing|summari[sz]ing|outlining|requesting|proposing|informing|warning|asking"
     r"|expressing|detailing|explaining|reacting|responding|commenting|analy[sz]ing|enclosing|including)\b.*$"
     rf"|(?:,\s*|\s+)(?:\d{{1,2}}\s+)?{MONTH}.*$"
@@ -84,8 +84,18 @@ def participants_of_title(title: str) -> list[Participant]:
         found = _by_rule(match, rule) if match else []
         if found and (not {"s", "r"} <= rule.roles.keys() or {"sender", "recipient"} <= {one.role for one in found}):
             return found
-    short = [_without_office(one) for one in short_participants(plain.replace("\ue000", ""))]
+    told = short_participants(plain.replace("\ue000", ""))
+    short = [_without_office(one) for one in told] if all(map(_is_marked, told)) else []
     return short or (_heading_author(bare) if bare and bare != whole else [])
+
+
+def _is_marked(one: Participant) -> bool:
+    """Whether a party is told by more than a capital: "Third World Reaction to Hungary and Suez" names nobody."""
+    words = one.as_written
+    name = read_name(words)
+    if re.search(r"\b[A-Z]\.|,\s", words) or is_office(words):
+        return True
+    return bool(name and not name.is_place and (name.of != "person" or name.name != name.as_written))
 
 
 def _without_office(one: Participant) -> Participant:

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from regesta.findings import Finding, finding
-from regesta.model import Field, RawBlock, Reading, SetAside, Transcript
+from regesta.model import Field, Lines, RawBlock, Reading, SetAside, Transcript
 from regesta.readers.front_matter_keys import field_of
 from regesta.readers.lines import Line, is_blank, joined, numbered, set_aside
 from regesta.readers.markdown import markdown_blocks
@@ -147,12 +147,22 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 def _unread(lines: Sequence[Line], fields: Sequence[Field]) -> Iterator[SetAside]:
     """Lines of the front matter that hold words which the fields of those lines do not: comments, escapes, faults."""
     missing = {line.number: Counter(words(line.text)) for line in lines}
-    for one in fields:
-        covered = [line for line in lines if one.lines[0] <= line.number <= one.lines[1]]
-        unheld = Counter(words(joined(covered))) - Counter(words(f"{one.label} {one.text}"))
+    for (first, last), held in _held(fields).items():
+        covered = [line for line in lines if first <= line.number <= last]
+        unheld = Counter(words(joined(covered))) - held
         for line in covered:
             missing[line.number] &= unheld
     yield from (set_aside([line], "front matter as it stands") for line in lines if missing[line.number])
+
+
+def _held(fields: Sequence[Field]) -> dict[Lines, Counter[str]]:
+    """For each stretch of lines the words that its fields hold, each as often as the one that has it most often."""
+    held: dict[Lines, Counter[str]] = {}
+    for one in fields:
+        most = held.setdefault(one.lines, Counter())
+        for word, count in Counter(words(f"{one.label} {one.text}")).items():
+            most[word] = max(most[word], count)
+    return held
 
 
 def _title(fields: Sequence[Field], blocks: list[RawBlock]) -> tuple[list[Field], list[RawBlock]]:

@@ -179,8 +179,8 @@ def _tabled(state: State, built: tuple[Output, ...], forms: Forms) -> tuple[Stat
     later: dict[str, Mapping[str, object]] = {"words": state.words, "references": reference_table(tally)}
     names, name_files = table_files("", {"names": name_table(tally, forms)})
     further, later_files = table_files(LATER, {name: table for name, table in later.items() if table})
-    at_first = {name: found for name, found in state.beginnings.items() if not name.startswith(LATER)}
-    tabled = replace(state, beginnings=at_first | names | further)
+    at_first = {name: found for name, found in state.shapes.items() if not name.startswith(LATER)}
+    tabled = replace(state, shapes=at_first | names | further)
     small = (*name_files, *later_files, tables.script("search/tables", manifest(tabled)))
     recent = set(tabled.recent.paths()) if tabled.recent else set()
     kept = {path: mark for path, mark in state.marks.items() if path in recent}

@@ -93,7 +93,7 @@ def _tables(tally: Tally, sample: Sample, parts: tuple[Part, ...], forms: Forms)
         "names": names,
         "references": reference_table(tally),
     }
-    beginnings, outputs = table_files("", found)
+    shapes, outputs = table_files("", found)
     held: dict[str, str] = {}
     for output in outputs:
         if output.path.startswith("search/names/"):
@@ -105,7 +105,7 @@ def _tables(tally: Tally, sample: Sample, parts: tuple[Part, ...], forms: Forms)
         paragraphs=tally.counts.paragraphs,
         at_first=tally.counts.documents,
         names={fact: number for fact, number in sorted(tally.names.items()) if number},
-        beginnings=beginnings,
+        shapes=shapes,
         examples=examples(sample, tally.counts, names, forms),
         marks=held,
     )

@@ -15,6 +15,7 @@ from regesta.model import Output, Value
 from regesta.search import pagefind
 from regesta.search.examples import Example
 from regesta.search.parts import Part
+from regesta.search.tally import Shape
 
 FORMAT = "regesta-search/2"
 RELEASE = f"{FORMAT} {pagefind.VERSION}"
@@ -34,8 +35,8 @@ class State(Value, frozen=True, kw_only=True):
     """Documents of the last whole index, of which the tables without a folder are."""
     names: dict[str, int]
     """Fact of names → how often the documents show it."""
-    beginnings: dict[str, tuple[str, ...]]
-    """Of every table the beginnings of keys that have a file of their own."""
+    shapes: dict[str, Shape]
+    """How every table is parted into files."""
     examples: tuple[Example, ...]
     marks: dict[str, str]
     """Path → mark of its bytes, of the files that any increment may write again."""
@@ -77,7 +78,7 @@ def manifest(state: State) -> dict[str, object]:
         "parts": [part.name for part in state.all_parts()],
         "stale": sorted(stale),
         "masked": sorted(state.masked),
-        "tables": state.beginnings,
+        "tables": state.shapes,
         "examples": [[one.query, one.asks] for one in state.examples],
     }
 

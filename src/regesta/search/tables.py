@@ -1,13 +1,14 @@
 """Tables that a reader's browser looks things up in, as small scripts that load over http and from a disk alike.
 
-In goes a mapping from keys to values, out come files that each hold the keys of one beginning. A beginning gets a file
-of its own when many keys share it, so that one more document touches only the files of its own keys. They are read by
-`static/search-store.js`.
+In goes a mapping from keys to values, out come files that each hold some of the keys. Words and names are parted by
+their beginnings, because readers ask for those too; keys that are only ever asked for whole are spread evenly, because
+many may begin alike. They are read by `static/search.js/2-store.js`.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -23,9 +24,11 @@ def script(path: str, value: object) -> Output:
 
 
 def prefixes(keys: Iterable[str], crowded: int = CROWDED) -> tuple[str, ...]:
-    """The beginnings that get a file of their own, sorted; the empty one always does."""
+    """The beginnings that get a file of their own, sorted: those that many keys share; the empty one always does."""
+    keys = tuple(keys)
     begun = Counter(key[:length] for key in keys for length in range(1, len(key) + 1))
-    return tuple(sorted({"", *(prefix for prefix, number in begun.items() if number > crowded)}))
+    known = frozenset({"", *(prefix for prefix, number in begun.items() if number > crowded)})
+    return tuple(sorted({"", *(_longest(key, known) for key in keys)}))
 
 
 def sharded(folder: str, table: Mapping[str, object], beginnings: Iterable[str]) -> Iterator[Output]:
@@ -36,6 +39,15 @@ def sharded(folder: str, table: Mapping[str, object], beginnings: Iterable[str])
         contents[_longest(key, known)][key] = table[key]
     for prefix in sorted(known):
         yield script(folder + file_name(prefix), contents[prefix])
+
+
+def spread(folder: str, table: Mapping[str, object], files: int) -> Iterator[Output]:
+    """The files of a table below a folder, so many of about one size: b-0, b-1 and so on."""
+    contents: list[dict[str, object]] = [{} for _ in range(files)]
+    for key in sorted(table):
+        contents[zlib.crc32(key.encode()) % files][key] = table[key]
+    for number, content in enumerate(contents):
+        yield script(f"{folder}b-{number}", content)
 
 
 def file_name(prefix: str) -> str:

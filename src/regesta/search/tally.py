@@ -16,7 +16,10 @@ from regesta.search.entries import Entry
 from regesta.search.names import Forms
 
 CROWDED = {"words": 200, "names": 30, "references": 200}
-"""So many keys with one beginning get a file of their own, of two or three KB packed; each word fetches one."""
+"""So many keys, or keys with one beginning, get a file of their own; it has two or three KB packed."""
+
+Shape = tuple[str, ...] | int
+"""How a table is parted into files: by the beginnings that have one of their own, or evenly into so many."""
 
 
 @dataclass
@@ -58,17 +61,25 @@ def reference_table(tally: Tally) -> dict[str, list[list[object]]]:
     }
 
 
-def table_files(
-    folder: str, found: Mapping[str, Mapping[str, object]]
-) -> tuple[dict[str, tuple[str, ...]], Iterator[Output]]:
-    """Tables as files below a folder; and of each the beginnings that have a file of their own."""
-    beginnings = {folder + name: tables.prefixes(table, CROWDED[name]) for name, table in found.items()}
+def table_files(folder: str, found: Mapping[str, Mapping[str, object]]) -> tuple[dict[str, Shape], Iterator[Output]]:
+    """Tables as files below a folder, and how each is parted into them."""
+    shapes = {folder + name: _shape(name, table) for name, table in found.items()}
     outputs = (
         output
         for name, table in found.items()
-        for output in tables.sharded(f"search/{folder}{name}/", table, beginnings[folder + name])
+        for output in _parted(f"search/{folder}{name}/", table, shapes[folder + name])
     )
-    return beginnings, outputs
+    return shapes, outputs
+
+
+def _shape(name: str, table: Mapping[str, object]) -> Shape:
+    if name == "references":
+        return 1 + len(table) // CROWDED[name]
+    return tables.prefixes(table, CROWDED[name])
+
+
+def _parted(folder: str, table: Mapping[str, object], shape: Shape) -> Iterator[Output]:
+    return tables.spread(folder, table, shape) if isinstance(shape, int) else tables.sharded(folder, table, shape)
 
 
 def _told(rest: object) -> list[object]:
