@@ -33,13 +33,26 @@ MAY_ENTER = {
     "exports": GROUND | {"citation", "rendering"},  # a book is made of the pages' own text
     "cache": GROUND,
     "spreading": GROUND,
+    "showing": GROUND,
     "checking": GROUND,
     "exchanging": set(),
     "patching": GROUND,
     "publishing": GROUND | {"exchanging", "patching", "reporting"},
-    "documents": GROUND | {"anchors", "cache", "corrections", "linking", "spreading", "understanding"},
+    "documents": GROUND | {"anchors", "cache", "corrections", "linking", "showing", "spreading", "understanding"},
     "printing": GROUND
-    | {"cache", "checking", "documents", "exports", "publishing", "rendering", "search", "spreading", "understanding"},
+    | {
+        "cache",
+        "checking",
+        "documents",
+        "exports",
+        "publishing",
+        "rendering",
+        "reporting",
+        "search",
+        "showing",
+        "spreading",
+        "understanding",
+    },
     "starting": GROUND | {"publishing"},
     "serving": GROUND,
     "pipeline": None,
@@ -48,7 +61,7 @@ MAY_ENTER = {
     "suggesting": GROUND | {"linking", "normalise"},  # finds unknown names as mentions find known ones
     "asking": GROUND | {"pipeline", "anchors", "citation", "suggesting"},
     "adding": GROUND | {"pipeline", "understanding", "authority", "edition", "publishing", "suggesting"},
-    "cli": GROUND | {"pipeline", "reporting", "asking", "adding", "serving", "standing", "starting"},
+    "cli": GROUND | {"pipeline", "reporting", "asking", "adding", "serving", "showing", "standing", "starting"},
 }
 """Rooms that each room may import from; None for the pipeline, which knows them all."""
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +154,49 @@ def test_a_cache_that_is_damaged_costs_only_time(tmp_path, harm):
         path.write_bytes(harm)
     house.add()
     house.build()
+
+
+@pytest.mark.parametrize("room", ["read", "understood", "made", "whole", "printed", "entered", "site"])
+def test_a_value_that_is_damaged_costs_only_time(tmp_path, room):
+    house = House(tmp_path, 5)
+    with closing(sqlite3.connect(house.root / ".regesta" / "cache.sqlite")) as cache:
+        cache.execute("update kept set value = x'c1' where room = ?", (room,))
+        cache.commit()
+    house.authorise()
+    house.build()
+
+
+def test_a_build_that_is_refused_leaves_nothing_half_done(tmp_path):
+    """A document that goes without a word stops the build; once it is back, everything is as before."""
+    house = House(tmp_path, 6)
+    path = house.one()
+    told = path.read_text(encoding="utf-8")
+    path.unlink()
+    assert run("build", house.root, "-o", house.site, env=TODAY).code == 1
+    path.write_text(told, encoding="utf-8")
+    house.build()
+
+
+def test_shares_that_are_read_side_by_side_make_the_same_site(tmp_path):
+    """Two processes read a half each; the build takes in what they have read and reads nothing again."""
+    house = House(tmp_path, 8)
+    shutil.rmtree(house.root / ".regesta")
+    command = [sys.executable, "-m", "regesta.cli", "build", str(house.root), "-o", str(house.site), "--accept-guesses"]
+    halves = [subprocess.Popen([*command, "--shard", f"{number}/2"]) for number in (1, 2)]
+    assert [half.wait() for half in halves] == [0, 0]
+    assert len(list((house.root / ".regesta").glob("shard-*"))) == 2
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("regesta.documents.understand", None)
+        done = run("build", house.root, "-o", house.site, "--accept-guesses", "--jobs", "1", env=TODAY)
+    assert done.code == 0, done.out
+    assert not list((house.root / ".regesta").glob("shard-*"))
+    house.build()
+
+
+@pytest.mark.parametrize("share", ["0/2", "3/2", "one", "1/", "/"])
+def test_a_share_that_does_not_exist_is_a_fault_of_usage(tmp_path, share):
+    house = House(tmp_path, 9)
+    assert run("build", house.root, "-o", house.site, "--shard", share).code == 2
 
 
 # ---------------------------------------------------------------------------------------------- a patch

@@ -20,6 +20,7 @@ import msgspec
 FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
 FILE: Final = "cache.sqlite"
+SHARD: Final = "shard-"
 FORMAT: Final = 1
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
@@ -84,6 +85,36 @@ def opened(root: Path | None) -> Iterator[Cache]:
         with closing(cache.connection):
             yield cache
             cache.save()
+
+
+@contextmanager
+def shard(root: Path, name: str) -> Iterator[Cache]:
+    """A cache beside that of the edition for one share of the work; `take_in` adds it to the edition's own."""
+    path = root / FOLDER / f"{SHARD}{name}.sqlite"
+    for old in _files(path):
+        old.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    cache = _begun(path)
+    with closing(cache.connection):
+        yield cache
+        cache.save()
+        cache.connection.execute("pragma journal_mode = delete")  # one file, to be carried to another machine
+
+
+def take_in(cache: Cache, root: Path) -> None:
+    """Add what shares of the work have left beside the cache of an edition, and remove it; what is damaged is lost."""
+    for path in sorted((root / FOLDER).glob(f"{SHARD}*.sqlite")):
+        with suppress(sqlite3.DatabaseError):
+            cache.save()  # a database cannot be attached while another change is open
+            cache.connection.execute("attach ? as share", (str(path),))
+            try:
+                cache.connection.execute("insert or replace into kept select * from share.kept")
+                cache.save()
+            finally:
+                cache.connection.rollback()
+                cache.connection.execute("detach share")
+        for one in _files(path):
+            one.unlink(missing_ok=True)
 
 
 def existing(root: Path) -> Cache | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NoReturn
@@ -22,11 +22,26 @@ from msgspec.structs import replace
 from regesta import __version__, standing
 from regesta.findings import Finding, OperatorError
 from regesta.reporting import Options, Report, as_json, lines_of, summary, verdict
+from regesta.showing import Shown
 
 Format = Literal["text", "json"]
 
 COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 PATH = click.Path(path_type=Path)
+
+
+class Share(click.ParamType[tuple[int, int]]):
+    """One share of the work: 2/3 is the second of three."""
+
+    name = "K/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two numbers; a share that does not exist is a fault of usage."""
+        number, _, of = str(value).partition("/")
+        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            self.fail(f"{value!r} is no share; 2/3 is the second of three", param, ctx)
+        return int(number), int(of)
+
 
 edition_argument = click.argument("edition", type=PATH, default=".")
 out_option = click.option("-o", "--out", type=PATH, default="site", show_default=True, help="Folder of the site.")
@@ -75,18 +90,25 @@ def commands() -> None:
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--no-exports", is_flag=True, help="Leave the books of the edition out.")
 @click.option("--base-url", default="", help="Where the site will be published.")
+@click.option(
+    "--shard", type=Share(), help="Only read every N-th transcript, beginning with the K-th, for a later build."
+)
 @format_option
 @guesses_option
-def build_command(edition: Path, out: Path, *, strict: bool, form: Format, **given: Any) -> int:
+def build_command(
+    edition: Path, out: Path, *, strict: bool, form: Format, shard: tuple[int, int] | None, **given: Any
+) -> int:
     """Build the site of an edition, whole or not at all."""
     options = _options(**given)
+    if shard:
+        return _read_shard(edition, out, shard, options)
     started = time.perf_counter()
     report = standing.report_of(edition, out, options)
     if report:
         return _show(replace(report, seconds=round(time.perf_counter() - started, 3)), strict=strict, form=form)
     from regesta.pipeline import build
 
-    return _show(build(edition, out, options, _progress), strict=strict, form=form)
+    return _show(_watched(build, edition, out, options), strict=strict, form=form)
 
 
 @commands.command("check")
@@ -100,7 +122,7 @@ def check_command(edition: Path, out: Path, *, strict: bool, form: Format, **giv
     """Read, normalise, anchor and link; report what was found; write nothing."""
     from regesta.pipeline import check
 
-    return _show(check(edition, out, _options(**given), _progress), strict=strict, form=form)
+    return _show(_watched(check, edition, out, _options(**given)), strict=strict, form=form)
 
 
 @commands.command("add")
@@ -122,7 +144,7 @@ def add_command(file: Path, edition: Path, out: Path) -> int:
     entries = list(adding.suggested(newcomer.records, edition))
     _say(["", "For authority.yaml:", *entries, ""] if entries else [""])
     adding.copy_in(file, edition)
-    return _show(build(edition, out, Options(), _progress), strict=False, form="text")
+    return _show(_watched(build, edition, out, Options()), strict=False, form="text")
 
 
 @commands.command("serve")
@@ -142,7 +164,7 @@ def serve_command(edition: Path, port: int) -> int:
             except OperatorError as fault:
                 click.echo(f"regesta: {fault}", err=True)
 
-        build(edition, out, Options(accept_guesses=True, remember=False, search=False), _progress)
+        _watched(build, edition, out, Options(accept_guesses=True, remember=False, search=False))
         serving.serve(edition, out, rebuild, port=port, announce=click.echo)
     return 0
 
@@ -214,9 +236,7 @@ def _options(
     if base_url and not base_url.startswith(("https://", "http://")):
         raise OperatorError(f"--base-url must be a web address such as https://example.org/edition/, not {base_url!r}")
     ending = "/" if base_url and not base_url.endswith("/") else ""
-    return Options(
-        search=not no_search, exports=not no_exports, base_url=base_url + ending, jobs=jobs or 0, **given
-    )
+    return Options(search=not no_search, exports=not no_exports, base_url=base_url + ending, jobs=jobs or 0, **given)
 
 
 def _show(report: Report, *, strict: bool, form: Format) -> int:
@@ -230,6 +250,27 @@ def _show(report: Report, *, strict: bool, form: Format) -> int:
     return int("error" in severities or (strict and "warning" in severities))
 
 
+def _read_shard(edition: Path, out: Path, share: tuple[int, int], options: Options) -> int:
+    from regesta.pipeline import read_shard
+
+    shown = Shown()
+    try:
+        found = read_shard(edition, out, share, options, shown)
+    finally:
+        shown.end()
+    click.echo(f"{found} documents read for the build that joins the shares")
+    return 0
+
+
+def _watched(command: Callable[..., Report], edition: Path, out: Path, options: Options) -> Report:
+    """What a command of the pipeline reports; how far it is is shown meanwhile."""
+    shown = Shown()
+    try:
+        return command(edition, out, options, shown)
+    finally:
+        shown.end()
+
+
 def _report(findings: tuple[Finding, ...]) -> None:
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for severity, line in lines_of(findings):
@@ -239,10 +280,6 @@ def _report(findings: tuple[Finding, ...]) -> None:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _progress(stage: str) -> None:
-    click.echo(f"regesta: {stage}", err=True)
 
 
 def _stop(message: str, code: int) -> NoReturn:

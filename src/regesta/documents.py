@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.facts import Known, facts_of
 from regesta.model import LinkedDocument, Record, Value, Voice
+from regesta.showing import Progress, silent
 from regesta.spreading import spread
 from regesta.understanding import Editorial, Understood, understand, unknown_documents
 
@@ -89,6 +91,7 @@ class Desk:
     accept_guesses: bool = False
     remember: bool = True
     jobs: int = 1
+    progress: Progress = silent
 
 
 decode_head = msgspec.msgpack.Decoder(Head).decode
@@ -116,6 +119,11 @@ def make_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> Documents:
     return Documents(made=tuple(sorted(made, key=lambda one: one.head.record.file)), findings=tuple(findings))
 
 
+def read_share(paths: Sequence[Path], desk: Desk, kept: Cache) -> int:
+    """Read and normalise some of an edition's files into a cache; how many documents they hold."""
+    return sum(len(head.records) for head in _read_all(paths, desk, kept).values())
+
+
 def made_keys(made: Iterable[Made], kept: Cache) -> dict[str, bytes]:
     """Document → what stands for all that it is made from by itself."""
     keys = kept.keys(MADE)
@@ -141,7 +149,7 @@ def _read_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> dict[str, Head]
         return lambda path: _read(path, desk, before)
 
     heads: dict[str, Head] = {}
-    for name, key, head, whole in spread(begin, paths, desk.jobs):
+    for name, key, head, whole in spread(begin, paths, desk.jobs, partial(desk.progress, "read and normalise")):
         if head:
             kept.put(READ, [(name, key, head)])
             kept.put(UNDERSTOOD, [(name, key, whole)])
@@ -208,7 +216,8 @@ def _make_each(settled: Sequence[Settled], desk: Desk, kept: Cache) -> Iterator[
         mine = kept.again()
         return lambda one: _make(one, reads[one.record.file], desk, mine, before)
 
-    for one, (key, now, later, whole) in zip(settled, spread(begin, settled, desk.jobs), strict=True):
+    results = spread(begin, settled, desk.jobs, partial(desk.progress, "anchor and read names"))
+    for one, (key, now, later, whole) in zip(settled, results, strict=True):
         name = one.record.id
         if now:
             kept.put(MADE, [(name, key, later)])

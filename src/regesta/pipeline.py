@@ -6,14 +6,17 @@ break a promise, every X- error, leaves the published site as it was; a transcri
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from regesta import checking, publishing, standing
@@ -23,9 +26,9 @@ from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.released import compare
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import read_authority
-from regesta.cache import Cache, code_key, discard, key_of, opened
+from regesta.cache import Cache, code_key, discard, key_of, opened, shard, take_in
 from regesta.corrections import read_corrections
-from regesta.documents import Desk, Made, encode, made_keys, make_all
+from regesta.documents import Desk, Made, encode, made_keys, make_all, read_share
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.linking.edition import Joined, joined, place_in_order
@@ -33,10 +36,10 @@ from regesta.linking.facts import known
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
 from regesta.reporting import Changes, Options, Report, refused
+from regesta.showing import Progress, silent
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
-Progress = Callable[[str], None]
 SITE = "site"
 """Room of the cache: what stands for each site as it was published."""
 LARGE = 2000
@@ -51,10 +54,6 @@ class Assembled(Value, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def silent(_message: str) -> None:
-    """No progress is shown."""
-
-
 def build(root: Path, out: Path, options: Options = Options(), progress: Progress = silent) -> Report:  # noqa: B008
     """Build the edition in a folder into a site, whole or not at all, and remember its addresses."""
     started = time.perf_counter()
@@ -64,16 +63,26 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
         before = standing.inputs(root, out)
         if options.fresh:
             discard(root)
-        with opened(root) as kept:
-            assembled = assemble(root, out, kept, options, progress)
-            found, changes = list(assembled.findings), None
-            if not refused(found):
-                more, changes = _publish(assembled, root, out, options, progress)
-                found += more
-            report = _report(assembled, found, changes, started)
-            if report.published and options.remember:
-                standing.keep(kept, report, before, _written(assembled.made), (root, out, options))
+        try:
+            report, made = _built(root, out, options, progress)
+        except (sqlite3.DatabaseError, msgspec.DecodeError):  # the cache is damaged
+            discard(root)
+            report, made = _built(root, out, options, progress)
+        report = replace(report, seconds=round(time.perf_counter() - started, 3))
+        if report.published and options.remember:
+            standing.keep(report, before, _written(made), (root, out, options))
     return report
+
+
+def _built(root: Path, out: Path, options: Options, progress: Progress) -> tuple[Report, tuple[Made, ...]]:
+    with opened(root) as kept:
+        take_in(kept, root)
+        assembled = assemble(root, out, kept, options, progress)
+        found, changes = list(assembled.findings), None
+        if not refused(found):
+            more, changes = _publish(assembled, root, out, options, progress)
+            found += more
+        return _report(assembled, found, changes), assembled.made
 
 
 def check(root: Path, out: Path, options: Options = Options(), progress: Progress = silent) -> Report:  # noqa: B008
@@ -81,7 +90,8 @@ def check(root: Path, out: Path, options: Options = Options(), progress: Progres
     started = time.perf_counter()
     with opened(None) as kept:
         assembled = assemble(root, out, kept, options, progress)
-    return _report(assembled, assembled.findings, None, started)
+    report = _report(assembled, assembled.findings, None)
+    return replace(report, seconds=round(time.perf_counter() - started, 3))
 
 
 def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Progress = silent) -> Assembled:
@@ -90,8 +100,7 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
     settings = replace(settings, base_url=options.base_url) if options.base_url else settings
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root))
     losses = compare(publishing.remembered(out).notes, shelf, partial(_published_ids, out))
-    progress("read, normalise, anchor")
-    desk = _desk(root, settings, authority, shelf, options)
+    desk = dataclasses.replace(_desk(root, settings, authority, shelf, options), progress=progress)
     documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
     told = joined([one.card for one in documents.made], authority)
@@ -109,6 +118,21 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
         books=options.exports,
     )
     return Assembled(sheet=sheet, made=documents.made, findings=findings)
+
+
+def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, progress: Progress = silent) -> int:
+    """Read and normalise every so-and-so-many-th transcript into a cache of its own; how many documents it holds.
+
+    The shares of an edition may be read side by side, on several machines too: the next build takes them in from the
+    edition's folder `.regesta`. Files are told apart by their bytes, so that a share that is out of date is no harm.
+    """
+    settings, authority = read_settings(root), read_authority(root)
+    settings = replace(settings, base_url=options.base_url) if options.base_url else settings
+    shelf, _ = read_shelf(root, publishing.left_unwritten(out, root))
+    desk = dataclasses.replace(_desk(root, settings, authority, shelf, options), progress=progress)
+    number, of = share
+    with shard(root, f"{number}-of-{of}") as kept:
+        return read_share(find_transcripts(root, out=out)[number - 1 :: of], desk, kept)
 
 
 def linked(root: Path, out: Path) -> Edition:
@@ -180,8 +204,7 @@ def _publish(
     """Print the site beside the old one, look at what was printed, and exchange the two if it is good."""
     seen, sheet = checking.Seen(), assembled.sheet
     with publishing.preparing(out, keep=not options.fresh, standing=_large(sheet, out)) as prepared:
-        progress("render and export")
-        changes = print_all(sheet, prepared, seen, search=options.search, jobs=options.jobs or processors())
+        changes = print_all(sheet, prepared, seen, options, progress)
         if options.search:
             progress("index")
             print_search(sheet, prepared, seen, changes)
@@ -247,7 +270,7 @@ def _published_ids(out: Path, document: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------- report
 
 
-def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes | None, started: float) -> Report:
+def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes | None) -> Report:
     standing = [one for one in assembled.made if not one.card.withdrawn]
     return Report(
         documents=len(standing),
@@ -257,7 +280,6 @@ def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes 
         findings=in_order(findings),
         changes=changes or Changes(),
         published=changes is not None,
-        seconds=round(time.perf_counter() - started, 3),
     )
 
 

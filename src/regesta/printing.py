@@ -24,11 +24,13 @@ from regesta.model import Edition, LinkedDocument, Output, Relation, Value
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, document_pages, page_makers, press
 from regesta.rendering.shelf import Shelf, Whole
+from regesta.reporting import Options
 from regesta.search.entries import Entry, entry_of
 from regesta.search.increment import Change, Increment, index_increment
 from regesta.search.index import index_all
 from regesta.search.names import Forms, forms_of
-from regesta.spreading import spread
+from regesta.showing import Progress
+from regesta.spreading import processors, spread
 from regesta.understanding import transcript_of
 from regesta.volumes import books_of
 
@@ -75,10 +77,10 @@ class Sheet:
     """Whether the edition is made into books, too."""
 
 
-def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, jobs: int) -> tuple[Change, ...]:
+def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, progress: Progress) -> tuple[Change, ...]:
     """Make and place every page and export, and leave what stands as it would be made again.
 
-    With `search`, what the search needs of each document goes to the cache; returned is what changed of that.
+    Where there is to be a search, what it needs of each document goes to the cache; returned is what changed of that.
     """
     ready = press(sheet.edition, sheet.root, books=sheet.books)
     number = len(_makers(ready, sheet))
@@ -88,14 +90,15 @@ def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, *, search: bool, job
     left = [
         name
         for name, key in keys.items()
-        if (search and name not in entered and not heads[name].record.withdrawn)
+        if (options.search and name not in entered and not heads[name].record.withdrawn)
         or not _stands(name, key, prepared, seen, sheet)
     ]
-    forms = forms_of(sheet.edition.authority) if search else None
+    forms = forms_of(sheet.edition.authority) if options.search else None
     items: list[LinkedDocument | int] = [*range(number), *sorted(map(heads.__getitem__, left), key=_by_file)]
     begin = partial(_begin, sheet, ready, prepared, forms)
     changes = []
-    for item, printed in zip(items, spread(begin, items, jobs), strict=True):
+    results = spread(begin, items, options.jobs or processors(), partial(progress, "render and export"))
+    for item, printed in zip(items, results, strict=True):
         _note(printed, prepared, seen)
         if not isinstance(item, int):
             name = item.record.id

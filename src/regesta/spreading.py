@@ -34,16 +34,25 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def spread(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+def spread(
+    begin: Callable[[], Callable[[Item], Result]],
+    items: Sequence[Item],
+    jobs: int,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Iterator[Result]:
     """What the work makes of each item, in order; an error in any process is raised here.
+
+    `told` hears after each item how many of how many are done.
 
     `begin` gives the work and is called once in each process, so that what cannot be shared, such as an open database,
     is its own. A process that dies, as for lack of memory, is an OperatorError.
     """
     jobs = min(jobs, len(items) // WORTH_IT)
-    if jobs < 2 or sys.platform == "win32":
-        return map(begin(), items)
-    return _forked(begin, items, jobs)
+    alone = jobs < 2 or sys.platform == "win32"
+    told(0, len(items))
+    for done, result in enumerate(map(begin(), items) if alone else _forked(begin, items, jobs), start=1):
+        yield result
+        told(done, len(items))
 
 
 def _forked(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item], jobs: int) -> Iterator[Result]:

@@ -19,7 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from regesta.addresses import MARKER, UNWRITTEN
-from regesta.cache import Cache, code_key, existing, key_of
+from regesta.cache import Cache, code_key, existing, key_of, opened
 from regesta.reporting import Changes, Options, Report
 
 STANDING = "standing"
@@ -63,16 +63,17 @@ def inputs(root: Path, out: Path) -> States:
     return dict(_states(base, len(base) + 1, site))
 
 
-def keep(cache: Cache, report: Report, before: States, written: Iterable[str], place: Place) -> None:
+def keep(report: Report, before: States, written: Iterable[str], place: Place) -> None:
     """Note that a site stands, unless a file was touched while it was made; `written` are those we wrote ourselves."""
     root, out, options = place
     after, ours = inputs(root, out), frozenset(written)
     touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     newest = max((max(state[1:3]) for path, state in after.items() if path not in ours), default=0)
-    if touched <= ours and newest < time.time_ns() - SETTLED:
-        cache.put(STANDING, [(str(out.resolve()), _key(after, out, options), msgspec.msgpack.encode(report))])
-    else:
-        cache.forget(STANDING, [str(out.resolve())])
+    with opened(root) as cache:
+        if touched <= ours and newest < time.time_ns() - SETTLED:
+            cache.put(STANDING, [(str(out.resolve()), _key(after, out, options), msgspec.msgpack.encode(report))])
+        else:
+            cache.forget(STANDING, [str(out.resolve())])
 
 
 def _key(states: States, out: Path, options: Options) -> bytes:
