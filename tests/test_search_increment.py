@@ -231,6 +231,20 @@ def test_what_is_added_last_moves_into_larger_parts(monkeypatch: pytest.MonkeyPa
     assert answers(files) == answers(whole(entries)[0])
 
 
+def test_many_documents_added_at_once_are_parted_as_the_engine_can_take_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many come, no part is larger than those of a whole index."""
+    monkeypatch.setattr(increment, "DOCUMENTS_PER_PART", 50)
+    random = Random(10)
+    before = {f"d{number}": letter(random, f"d{number}") for number in range(130)}
+    files, state = whole(before, part=50)
+    now = before | {f"n{number}": letter(random, f"n{number}") for number in range(120)}
+    files, state = changed(files, state, before, now)
+    parts = value(files["search/tables.js"])["parts"]
+    assert parts == ["0", "1", "2", "3", "4", "5"]
+    assert all(len(value(files[f"search/catalogue/{part}.js"])["id"]) <= 50 for part in parts)
+    assert answers(files) == answers(whole(now)[0])
+
+
 def test_a_name_that_is_added_to_the_authority_is_found_without_a_text_made_anew() -> None:
     """The documents keep their parts; only the table of names is written again."""
     random = Random(9)

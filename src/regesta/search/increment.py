@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, count
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from regesta.model import Output, Value
 from regesta.search import state as states
 from regesta.search import tables
 from regesta.search.entries import Entry, digest
-from regesta.search.index import DOCUMENTS_PER_PART, LETTERS_PER_PART, EntryOf
+from regesta.search.index import DOCUMENTS_PER_PART, LETTERS_PER_PART, EntryOf, portions
 from regesta.search.names import Forms
 from regesta.search.parts import Part, build_part, letters_of
 from regesta.search.state import State, manifest, marks
@@ -80,7 +81,7 @@ def _is_told(change: Change) -> bool:
 def _is_better_made_anew(old: State, told: Mapping[str, Change]) -> bool:
     """Whether the edition is small, or so much has changed since the last whole index that it has grown unwieldy."""
     documents = old.documents + sum((one.now is not None) - (one.before is not None) for one in told.values())
-    stale = sum(len(part.stale) for part in old.parts) + len(told)
+    stale = sum(len(part.stale) for part in old.parts) + sum(one.before is not None for one in told.values())
     return documents <= FEW or stale > max(FEW, documents // 10) or len(old.later | told.keys()) > old.at_first
 
 
@@ -127,9 +128,11 @@ def _parted(state: State, told: Mapping[str, Change], entry: EntryOf) -> tuple[S
     if len(recent) > RECENT:
         entries = [entry(identifier) for identifier in recent]
         joined = _joined(parts, len(recent), letters_of(entries))
-        part, outputs = build_part(_name(joined, parts), _in_order(joined, recent, entry))
-        others = (one for one in parts if one not in joined)
-        return replace(state, parts=tuple(sorted((*others, part), key=_number)), recent=None), outputs
+        others = [part for part in parts if part not in joined]
+        portioned = portions(_in_order(joined, recent, entry), DOCUMENTS_PER_PART)
+        made = [build_part(name, portion) for name, portion in zip(_names(joined, parts), portioned, strict=False)]
+        whole = tuple(sorted((*others, *(part for part, _ in made)), key=_number))
+        return replace(state, parts=whole, recent=None), tuple(one for _, outputs in made for one in outputs)
     if set(recent) == before and not before & told.keys():
         return replace(state, parts=parts), ()
     if not recent:
@@ -160,9 +163,9 @@ def _in_order(joined: Iterable[Part], recent: Iterable[str], entry: EntryOf) -> 
     return map(entry, sorted({*recent, *(one.id for part in joined for one in part.standing())}))
 
 
-def _name(joined: Iterable[Part], parts: Iterable[Part]) -> str:
-    """The name of the first of them, because the engine's programs lie in that of the very first; else the next one."""
-    return str(min(map(_number, joined), default=1 + max(map(_number, parts))))
+def _names(joined: Iterable[Part], parts: Iterable[Part]) -> Iterator[str]:
+    """The name of the first of them, because the engine's programs lie in that of the very first; then new ones."""
+    return map(str, chain(sorted(map(_number, joined))[:1], count(1 + max(map(_number, parts)))))
 
 
 def _number(part: Part) -> int:
