@@ -69,7 +69,7 @@ SHAPES = {
     # February 8-10, 1966
     "span_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|{_joining})(?P<d2>{_day}){_gap}(?P<y>{_year})",
     # 11, 17 October 1853; 4, [8 or 9] April 1861
-    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}(?:\s*,\s*|\s+or\s+))*(?P<ld2>{_day})\s+(?P<m>{_month})"
+    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}(?:\s*,\s*|\s+or\s+)){{0,30}}(?P<ld2>{_day})\s+(?P<m>{_month})"
     rf"{_gap}(?P<y>{_year})",
     # 30 January 1949; 19. August 1917; the 3rd of May, 1917
     "day_first": rf"(?<![0-9])(?P<d>{_day})\.?\s*(?:of\s+|-)?(?P<m>{_month})(?:{_gap}|-)?(?P<y>{_year})",
@@ -119,6 +119,10 @@ _joint = re.compile(r"\s*(?:(?P<dash>[-–—]|\bto\b|\bbis\b)|,|\band\b)\s*", r
 _corrected_year = re.compile(rf"({_year})\s*\[({_year})\]")
 
 
+LONGEST = 1000
+"""How much of a wording is looked at: no date is as long."""
+
+
 class _Found(NamedTuple):
     start: int
     end: int
@@ -128,7 +132,7 @@ class _Found(NamedTuple):
 
 def read_date(wording: str) -> Date | None:
     """The date that a heading, a field or a dateline gives; None where it has no date and does not say so either."""
-    text = _note_mark.sub("", wording)
+    text = _note_mark.sub("", wording[:LONGEST])
     receipt = _receipt.search(text)
     if receipt and receipt.start() > 0:  # "LONDON, 18 May 1938 Received n.d. [on or before 2 June 1938]"
         text = text[: receipt.start()]

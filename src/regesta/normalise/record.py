@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.model import Correction, Date, Languages, Reading, Record, Settings, Transcript
+from regesta.model import Correction, Date, Languages, Reading, Record, Settings, Source, Transcript
 from regesta.normalise.apparatus import with_brackets
 from regesta.normalise.archive import LANGUAGES, PUBLIC_HOST, TYPES
 from regesta.normalise.citations import (
@@ -67,6 +67,8 @@ class Decisions(NamedTuple):
 
 
 NOTHING_DECIDED = Decisions()
+LONGEST_NOTE = 4000
+"""How much of a source note is looked at."""
 
 
 def normalise(
@@ -116,9 +118,7 @@ def normalise(
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),
         citation=texts.get("citation", ""),
-        source=given_source(
-            read_source(texts.get("source") or citation.source, url=url, archive=texts.get("archive")), reading, texts
-        ),
+        source=given_source(_source(texts.get("source") or citation.source, url, texts.get("archive")), reading, texts),
         participants=participants,
         blocks=bracketed.blocks,
         notes=noted.notes,
@@ -163,6 +163,12 @@ def _field_texts(reading: Reading) -> dict[str, str]:
         if text:
             texts.setdefault(one.name, text)
     return texts | given_texts(reading)
+
+
+def _source(note: str, url: str | None, archive: str | None) -> Source:
+    """The source note taken apart, the whole kept as written; of one longer than any the beginning is looked at."""
+    source = read_source(note[:LONGEST_NOTE], url=url, archive=archive)
+    return source if len(note) <= LONGEST_NOTE else replace(source, as_written=note)
 
 
 def _edtf(wording: str) -> str:
