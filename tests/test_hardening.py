@@ -1,10 +1,14 @@
 """Bad input: whatever the bytes are, reading ends in time and without a traceback."""
 
 import random
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from regesta.model import Settings
 from regesta.normalise.brackets import find_brackets
@@ -30,6 +34,10 @@ PIECES = {
     "labels in one line": "Citation: a Contents: b Summary: c ",
     "sheets": "Title: a\nDate: b\nSource: c\n",
     "zeros": "\0",
+    "signs": "*_<b>&amp;`[a](b) ",
+    "covers": "July 18, 1949\n\nCable\n\nCitation:\n\na\n\nContents:\n\nText\n\n",
+    "lists of days": "1, ",
+    "archival numbers": "F. 39, Op. 1, D. 39, L. 1; ",
 }
 LAYOUTS: dict[str, Callable[[str], str]] = {
     "alone": lambda text: text,
@@ -69,6 +77,43 @@ def test_no_mixture_of_signs_stops_the_reading(seed, tmp_path):
         found, _ = _understood(layout("".join(chance.choices(pieces, k=600))), tmp_path)
         assert found.sha256
         assert not [one for one in found.findings if one.code == "R-002"]
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "{a: " * 50_000, "[" * 50_000 + "]" * 50_000])
+def test_a_head_that_nests_without_end_is_a_finding(value, tmp_path):
+    """Lists in lists by the thousand end no program; the head is set aside and the text is read."""
+    found, _ = _understood(f"---\ntitle: {value}\n---\n\nComrade Stalin said that it was so.\n", tmp_path)
+    assert "R-007" in {one.code for one in found.findings}
+    assert not [one for one in found.findings if one.code == "R-020"]
+
+
+@pytest.mark.parametrize("value", ["a, " * 30_000, "{" + ", ".join(f"k{one}: v" for one in range(9000)) + "}"])
+def test_a_head_of_very_many_values_loses_no_word(value, tmp_path):
+    """Thousands of members or keys in one line are kept as they stand; no document has so many parties."""
+    bracketed = value if value[0] == "{" else f"[{value}b]"
+    found, _ = _understood(f"---\ntitle: Cable\nto: {bracketed}\n---\n\nComrade Stalin said so.\n", tmp_path)
+    assert len(found.records[0].participants) <= 300
+    assert not [one for one in found.findings if one.code == "R-020"]
+
+
+def test_very_many_covers_with_nothing_under_them_are_one_document(tmp_path):
+    """Covers that follow one another without a text are an index of documents, not thousands of them."""
+    found, _ = _understood((COVER + "a\n") * 400, tmp_path)
+    assert len(found.records) == 1
+    assert len(_understood((COVER + "A text of it.\n") * 3, tmp_path)[0].records) == 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(sorted(LAYOUTS)))
+def test_any_bytes_give_records_or_findings(content, layout):
+    """Whatever the bytes are, in whatever layout, the file is understood or reported, and no word is lost."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "text.txt"
+        before, after = LAYOUTS[layout]("\0body\0").encode().split(b"\0body\0")
+        path.write_bytes(before + content + after)
+        found = understand(path, Path(name), Editorial(Settings()))
+    assert found.records or found.findings
+    assert not [one for one in found.findings if one.code == "R-020"]
 
 
 def test_lines_without_number_or_length_are_no_document(tmp_path):

@@ -272,6 +272,23 @@ def test_a_state_of_another_release_asks_for_a_whole_index() -> None:
         assert index_increment(damaged, change, entries.__getitem__, FORMS) is None
 
 
+@pytest.mark.parametrize("number", [5, 130])
+def test_nothing_is_written_where_nothing_changed(number: int) -> None:
+    """Whatever the size of the edition; a name that the authority file got is written all the same."""
+    random = Random(4)
+    entries = {f"d{one}": letter(random, f"d{one}") for one in range(number)}
+    _, state = whole(entries)
+    done = index_increment(state, [], entries.__getitem__, FORMS)
+    assert done is not None
+    assert (done.outputs, done.removed) == ((), ())
+    more = forms_of(Authority((*ENTITIES, person("harbin", "Harbin", "Kharbin"))))
+    known = {one: replace(entry, names={**entry.names, "stands\tharbin\tHarbin": 1}) for one, entry in entries.items()}
+    changes = [Change(one, entries[one], known[one]) for one in entries if "harbin" in entries[one].words]
+    done = index_increment(state, changes, known.__getitem__, more)
+    assert done is not None
+    assert any(b"kharbin" in one.content for one in done.outputs)
+
+
 def test_an_entry_travels_as_json() -> None:
     """It may be kept between two builds."""
     entry = letter(Random(3), "d1")

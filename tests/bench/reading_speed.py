@@ -13,6 +13,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from regesta.model import Settings
@@ -128,6 +129,22 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "figures of dates": repeated("1.1.1 "),
     "figures": repeated("1949 "),
     "one long figure": repeated("1"),
+    "lists of days": repeated("1, "),
+    "near dates": repeated("32 July 1949, July 1949th, 18 Juli, 1949-13-40 "),
+    "near names": repeated("Mao. Zedong-Lin, Mr Mrs. Van der O'Brien I[van] V. "),
+    "archival numbers": repeated("F. 39, Op. 1, D. 39, L. 1; "),
+    "flow lists": repeated("["),
+    "keys in one line": counted("k%d: v, "),
+    "covers": repeated(
+        "July 18, 1949\n\nCable, Lin Zhao to Chen Bo\n\nCitation:\n\nArchive.\n\nContents:\n\nTranslation - English\n\n"
+    ),
+    "base64": drawn("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+    "quotation lines": repeated("> some words of it\n"),
+    "items apart": repeated("- a\n\n  b\n\n"),
+    "documents of TEI": counted('<div type="document"><p>a</p></div>'),
+    "items of TEI": repeated("<item>a</item>"),
+    "notes of TEI": counted('a<note n="%d">b</note>'),
+    "page breaks of TEI": counted('a<pb n="%d"/>'),
     "labels": repeated("Present: A, B\n\n"),
     "labels of a sheet": repeated("Title: a\nDate: b\nSource: c\n"),
     "labels of a cover": repeated("Citation:\na\nContents:\nb\n"),
@@ -200,6 +217,12 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
         LAYOUTS["markdown"]("Of it.").replace("Lin Zhao to Chen Bo", text[:3000].replace("\n", " "))
         + "\n\nComrade Stalin said that it was so, and nobody else said a word." * (len(text) // 66)
     ),
+    "source": lambda text: (
+        f"Title: Cable, Lin Zhao to Chen Bo\nDate: 18 July 1949\nSource: {text}\n\nComrade Stalin said so.\n"
+    ),
+    "date": lambda text: f"Title: Cable\nDate: {text} 1949\nSource: Archive\n\nComrade Stalin said that it was so.\n",
+    "key": lambda text: f"---\ntitle: Lin Zhao to Chen Bo\nto: [{text}]\n---\n\nText of it.\n",
+    "keys": lambda text: f"---\ntitle: Lin Zhao to Chen Bo\nx: {{{text}}}\n---\n\nText of it.\n",
     "summary": lambda text: LAYOUTS["plain"]("Of it.").replace("Of it.\nContents", f"{text}\nContents", 1),
 }
 
@@ -217,15 +240,16 @@ def main() -> int:
     """Measure every text in every layout."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--size", type=int, default=1_000_000, help="bytes of each text")
+    options.add_argument("--doubled", type=int, default=0, help="how many times the size is doubled, to see it grow")
     options.add_argument("--only", default="", help="measure only what has this word in its name")
     chosen = options.parse_args()
     found: list[tuple[float, str]] = []
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in TEXTS.items():
-            body = make(chosen.size)
+        for size, (name, make) in product([chosen.size << step for step in range(chosen.doubled + 1)], TEXTS.items()):
+            body = make(size)
             for layout, put in LAYOUTS.items():
-                label = f"{layout} / {name}"
+                label = f"{layout} / {name}" + (f" / {size}" if chosen.doubled else "")
                 if chosen.only not in label:
                     continue
                 text = put(body)

@@ -62,7 +62,7 @@ def index_increment(state: bytes, changes: Iterable[Change], entry: EntryOf, for
     if old is None:
         return None
     told = {one.id: one for one in changes if _is_told(one)}
-    if _is_better_made_anew(old, told):
+    if told and _is_better_made_anew(old, told):
         return None
     counted = _counted(old, changes, told)
     parted, built = _parted(counted, told, entry)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from concurrent.futures import Future, ThreadPoolExecutor
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from regesta.model import Edition, Output
 from regesta.search import tables
 from regesta.search.entries import Entry, entry_of
@@ -107,7 +109,8 @@ def _tables(tally: Tally, sample: Sample, parts: tuple[Part, ...], forms: Forms)
         names={fact: number for fact, number in sorted(tally.names.items()) if number},
         shapes=shapes,
         examples=examples(sample, tally.counts, names, forms),
-        marks=held,
+        marks={},
     )
-    yield tables.script("search/tables", manifest(state))
-    return encode(state)
+    listed = tables.script("search/tables", manifest(state))
+    yield listed
+    return encode(replace(state, marks=held | marks([listed])))

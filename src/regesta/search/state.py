@@ -78,7 +78,7 @@ def manifest(state: State) -> dict[str, object]:
         "parts": [part.name for part in state.all_parts()],
         "stale": sorted(stale),
         "masked": sorted(state.masked),
-        "tables": state.shapes,
+        "tables": dict(sorted(state.shapes.items())),
         "examples": [[one.query, one.asks] for one in state.examples],
     }
 
