@@ -31,6 +31,8 @@ from anchors_accuracy import texts
 from edit_simulator import EDITS, Document, Score, mixed, whole
 from editions import letter, run
 
+STRETCH = 4
+"""Words in a row that show where a stretch stands that is out of order."""
 MARKS = re.compile(r"[\W_]+")
 Places = dict[int, tuple[int, int]]
 """For each word of a transcript the block it stands in, and its place there."""
@@ -65,16 +67,26 @@ def blocks_of(site: Path, number: int) -> tuple[list[list[str]], dict[str, tuple
 
 
 def places(document: Document, blocks: list[list[str]]) -> Places:
-    """Where each word of a transcript stands on the page; the build loses none, but may join and part paragraphs."""
+    """Where each word of a transcript stands on the page; the build loses none, but may join and part paragraphs.
+
+    It puts notes behind the text, so that what one diff leaves over is compared once more, in stretches.
+    """
     here = [bare(word) for paragraph in document for word, _ in paragraph]
     there = [(bare(word), number, place) for number, block in enumerate(blocks) for place, word in enumerate(block)]
-    matcher = SequenceMatcher(None, here, [word for word, _, _ in there], autojunk=False)
-    return {
-        block.a + step: there[block.b + step][1:]
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-        if here[block.a + step]
-    }
+    left, right = list(range(len(here))), list(range(len(there)))
+    found: Places = {}
+    fewest = 1
+    while left and right:
+        matcher = SequenceMatcher(None, [here[one] for one in left], [there[one][0] for one in right], autojunk=False)
+        rows = [block for block in matcher.get_matching_blocks() if block.size >= fewest]
+        pairs = [(left[row.a + step], right[row.b + step]) for row in rows for step in range(row.size)]
+        if not pairs:
+            break
+        found |= {word: there[home][1:] for word, home in pairs if here[word]}
+        words, homes = {word for word, _ in pairs}, {home for _, home in pairs}
+        left, right = [one for one in left if one not in words], [one for one in right if one not in homes]
+        fewest = STRETCH
+    return found
 
 
 class Case:
