@@ -35,8 +35,8 @@ PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 LAST = 0
 """Number of the last request; the others count from 1."""
 
-PLACES_PER_FILE = 4000
-"""A browser fetches one such file for a word from each part, about 6 KB packed; by default it would be 25."""
+PLACES_PER_FILE = 3000
+"""A browser fetches one such file for a word from each part, 4 or 5 KB packed; by default it would be 25."""
 
 Message = dict[str, Any]
 
