@@ -6,8 +6,6 @@ names its `index.html`, because a bare folder opens a listing from a disk; a can
 
 from __future__ import annotations
 
-from posixpath import dirname, relpath
-
 MARKER = ".regesta.json"
 """A file in every site of ours: what the build wrote, so that nothing else is ever removed."""
 UNWRITTEN = ".regesta-unwritten.json"
@@ -40,4 +38,8 @@ def relative(target: str, *, start: str) -> str:
     address, mark, fragment = target.partition("#")
     if address == start and mark:
         return f"#{fragment}"
-    return relpath(page_file(address), dirname(page_file(start)) or ".") + mark + fragment
+    here, there = page_file(start).split("/")[:-1], page_file(address).split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment

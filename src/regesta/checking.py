@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -24,13 +25,17 @@ from regesta.model import Output
 from regesta.volumes import CHAPTER, CHAPTERS
 
 TAG = re.compile(
-    r"""<!--.*?-->
-    | <(?P<raw>script|style)\b(?P<raw_attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>.*?</(?P=raw)\s*>
-    | <[a-zA-Z][^\s/>]*(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    r"""<(?: !--.*?--
+    | (script|style)\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</\1\s*
+    | [a-z][^\s/>]*([\s/](?:[^>"']++|"[^"]*"|'[^']*')*+) )>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+"""A comment, a script or style with its attributes and all it holds, or another tag that has attributes."""
 ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 LINKING = frozenset(("href", "src", "action", "xlink:href"))
+LOOKED_AT = LINKING | {"id"}
+REMEMBERED = 1 << 14
+"""Tags whose attributes a process keeps: id="p12" and the links of the foot stand on page after page."""
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """What begins an address on another host, or one that is no place at all, such as mailto: or data:."""
 TEI = re.compile(r"documents/([^/]+)/tei\.xml")
@@ -106,13 +111,17 @@ def ids_of(html: str) -> list[str]:
 def _look(output: Output, seen: Seen) -> None:
     ids: set[str] = set()
     doubled: list[str] = []
+    links: dict[str, None] = {}
     for name, value in _attributes(output.content.decode()):
-        if name == "id":
-            if value in ids:
-                doubled.append(value)
-            ids.add(intern(value))
-        elif name in LINKING and not ELSEWHERE.match(value):
-            seen.links.setdefault(_target(value, output.path), output.path)
+        if name != "id":
+            links[value] = None
+        elif value in ids:
+            doubled.append(value)
+        else:
+            ids.add(value)
+    for link in links:
+        if not ELSEWHERE.match(link):
+            seen.links.setdefault(_target(link, output.path), output.path)
     seen.ids[output.path] = frozenset(ids)
     if doubled:
         seen.doubled[output.path] = tuple(doubled)
@@ -141,21 +150,37 @@ def _note(form: str, document: str, copy: Copy, seen: Seen) -> None:
     seen.copies.setdefault(form, {}).setdefault(document, []).append(copy)
 
 
-def _attributes(html: str) -> Iterator[tuple[str, str]]:
-    for tag in TAG.finditer(html):
-        for name, double, single, bare in ATTRIBUTE.findall(tag["attributes"] or tag["raw_attributes"] or ""):
-            yield name.lower(), unescape(double or single or bare).strip()
+def _attributes(html: str) -> list[tuple[str, str]]:
+    """The ids and links of a page, in order."""
+    return [one for _, of_script, of_tag in TAG.findall(html) for one in _looked_at(of_tag or of_script)]
+
+
+@lru_cache(REMEMBERED)
+def _looked_at(attributes: str) -> tuple[tuple[str, str], ...]:
+    """Those of a tag's attributes that matter here."""
+    found = ((name.lower(), double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(attributes))
+    return tuple((name, intern(unescape(value).strip())) for name, value in found if name in LOOKED_AT)
 
 
 def _target(link: str, page: str) -> tuple[str, str]:
     """The file and the fragment that a relative link leads to; a folder stays a folder, which is no file."""
     address, _, fragment = link.partition("#")
-    path = unquote(address.partition("?")[0])
-    fragment = unquote(fragment.partition(":~:")[0])
+    return _resolved(address, page), unquote(fragment.partition(":~:")[0])
+
+
+@lru_cache(REMEMBERED)
+def _resolved(address: str, page: str) -> str:
+    """The file that a relative address leads to from a page; many links of one page differ in their fragment alone."""
+    path, folder = unquote(address.partition("?")[0]), dirname(page)
     if not path:
-        return page, fragment
-    resolved = normpath(join(dirname(page), path))
-    return (f"{resolved}/" if path.endswith("/") else resolved), fragment
+        return page
+    rest, above = path, folder
+    while rest.startswith("../") and above:
+        rest, above = rest[3:], above.rpartition("/")[0]
+    if rest and rest[0] != "/" and "//" not in rest and "./" not in rest and rest[-1] not in "./":
+        return f"{above}/{rest}" if above else rest
+    found = normpath(join(folder, path))
+    return f"{found}/" if path.endswith("/") else found
 
 
 # ---------------------------------------------------------------------------------------------- the verdict

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -134,15 +135,37 @@ def framed(
     scripts: tuple[str, ...] = (),
 ) -> Frame:
     """The frame of the page at an address."""
-    to = way(address)
     own = site_address(settings, address)
     canonical = (Tag("link", (("rel", "canonical"), ("href", own))),) if own and not tags else ()
-    return Frame(
+    return replace(
+        _bare(_alike(address), font, scripts),
         address=address,
         title=title,
         description=description,
         language=settings.language,
         edition=settings.title,
+        tags=(*tags, *canonical),
+        json_ld=trusted(json_ld),
+        licence=settings.licence,
+    )
+
+
+def _alike(address: str) -> str:
+    """Stands for all pages at one depth of a folder, which have the same links around them: documents/-/."""
+    first, *further = address.split("/")
+    return "/".join((first, *("-" * bool(folder) for folder in further)))
+
+
+@lru_cache(64)
+def _bare(address: str, font: str, scripts: tuple[str, ...]) -> Frame:
+    """A frame that says nothing of its page and its edition yet."""
+    to = way(address)
+    return Frame(
+        address=address,
+        title="",
+        description="",
+        language="",
+        edition="",
         home=to(""),
         navigation=tuple(Link(text, to(target), current=address.startswith(target)) for target, text in NAVIGATION),
         foot=tuple(Link(text, to(target), current=address == target) for target, text in FOOT),
@@ -153,9 +176,9 @@ def framed(
         icon=to("static/seal.svg"),
         policy=policy("'wasm-unsafe-eval'" if scripts else ""),
         theme_script=trusted(THEME_SCRIPT),
-        tags=(*tags, *canonical),
-        json_ld=trusted(json_ld),
-        licence=settings.licence,
+        tags=(),
+        json_ld=Markup(),
+        licence="",
         is_home=address == "",
     )
 
