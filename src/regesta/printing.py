@@ -22,7 +22,7 @@ from regesta.documents import encode, whole_document
 from regesta.exports import Beside, export_document, export_edition
 from regesta.model import Edition, LinkedDocument, Output, Relation, Value
 from regesta.publishing import Prepared
-from regesta.rendering.pages import Press, document_pages, page_makers, press
+from regesta.rendering.pages import Press, Run, document_pages, press, runs
 from regesta.rendering.shelf import Shelf, Whole
 from regesta.reporting import Options
 from regesta.search.entries import Entry, entry_of
@@ -42,8 +42,6 @@ decode_entry = msgspec.msgpack.Decoder(Entry).decode
 REMEMBERED = 64
 """Documents that a process keeps decoded, as the next page may show them, too."""
 
-Make = Callable[[], Iterator[Output]]
-
 
 class Printed(Value, frozen=True):
     """What was placed of a document or a run of pages: files, how many of them are new, what stands in them."""
@@ -51,6 +49,8 @@ class Printed(Value, frozen=True):
     files: tuple[publishing.FileState, ...]
     seen: Seen
     written: int = 0
+    name: str = ""
+    """Id of the document, or the name of the run after a slash."""
     entry: bytes = b""
     """What the search needs of a document."""
 
@@ -83,53 +83,60 @@ def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, pr
     Where there is to be a search, what it needs of each document goes to the cache; returned is what changed of that.
     """
     ready = press(sheet.edition, sheet.root, books=sheet.books)
-    number = len(_makers(ready, sheet))
     heads = {one.record.id: one for one in sheet.edition.documents}
     keys = {name: _key(head, ready.shelf, sheet) for name, head in heads.items()}
+    keys |= {f"/{run.name}": _key_of_run(run, sheet) for run in _runs(ready, sheet) if run.documents is not None}
     entered = sheet.kept.keys(ENTERED)
-    left = [
+    lacking = {name for name, head in heads.items() if not head.record.withdrawn} - entered.keys()
+    standing = {
         name
         for name, key in keys.items()
-        if (options.search and name not in entered and not heads[name].record.withdrawn)
-        or not _stands(name, key, prepared, seen, sheet)
+        if not (options.search and name in lacking) and _stands(name, key, prepared, seen, sheet)
+    }
+    left = [number for number, run in enumerate(_runs(ready, sheet)) if f"/{run.name}" not in standing]
+    items: list[LinkedDocument | int] = [
+        *left,
+        *sorted((head for name, head in heads.items() if name not in standing), key=_by_file),
     ]
     forms = forms_of(sheet.edition.authority) if options.search else None
-    items: list[LinkedDocument | int] = [*range(number), *sorted(map(heads.__getitem__, left), key=_by_file)]
     begin = partial(_begin, sheet, ready, prepared, forms)
-    changes = []
     results = spread(begin, items, options.jobs or processors(), partial(progress, "render and export"))
-    for item, printed in zip(items, results, strict=True):
+    changes = []
+    for printed in results:
         _note(printed, prepared, seen)
-        if not isinstance(item, int):
-            name = item.record.id
-            if printed.entry:
-                changes.append(_change(name, entered, printed.entry, sheet.kept))
-            _keep(name, keys[name], printed, sheet.kept)
+        if printed.entry or printed.name in entered:
+            changes.append(_change(printed.name, entered, printed.entry, sheet.kept))
+        if printed.name in keys:
+            _keep(keys[printed.name], printed, sheet.kept)
     print_here(export_edition(whole_edition(sheet)), prepared, seen)
+    sheet.kept.forget(PRINTED, sheet.kept.keys(PRINTED).keys() - keys.keys() - {SEARCH})
     return (*changes, *_taken_out(entered.keys() - heads.keys(), sheet.kept))
 
 
+def _key_of_run(run: Run, sheet: Sheet) -> bytes:
+    """Stands for all that a run of pages is made from."""
+    made = [sheet.made[one] for one in sorted(run.documents or ())]
+    return key_of(sheet.key, *made, encode(run.beside))
+
+
 def _change(name: str, entered: Mapping[str, bytes], now: bytes, kept: Cache) -> Change:
-    """What the search knew of a document, and knows now."""
-    return Change(name, _entry(kept, name) if name in entered else None, decode_entry(now))
+    """What the search knew of a document, and knows now: nothing of one that was withdrawn."""
+    return Change(name, _entry(kept, name) if name in entered else None, decode_entry(now) if now else None)
 
 
 def _taken_out(names: Iterable[str], kept: Cache) -> Iterator[Change]:
     for name in sorted(names):
         yield Change(name, _entry(kept, name), None)
         kept.forget(ENTERED, [name])
-        kept.forget(PRINTED, [name])
 
 
-def _keep(name: str, key: bytes, printed: Printed, kept: Cache) -> None:
-    kept.put(
-        PRINTED,
-        [(name, key, encode(structs.replace(printed, seen=replace(printed.seen, alike={}), written=0, entry=b"")))],
-    )
+def _keep(key: bytes, printed: Printed, kept: Cache) -> None:
+    row = structs.replace(printed, seen=replace(printed.seen, alike={}), written=0, entry=b"")
+    kept.put(PRINTED, [(printed.name, key, encode(row))])
     if printed.entry:
-        kept.put(ENTERED, [(name, b"", printed.entry)])
+        kept.put(ENTERED, [(printed.name, b"", printed.entry)])
     else:
-        kept.forget(ENTERED, [name])
+        kept.forget(ENTERED, [printed.name])
 
 
 def _by_file(head: LinkedDocument) -> str:
@@ -262,12 +269,19 @@ def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
     return whole
 
 
-def _makers(ready: Press, sheet: Sheet) -> tuple[Make, ...]:
-    """What makes everything about the edition as a whole, the longest first."""
+def _runs(ready: Press, sheet: Sheet) -> tuple[Run, ...]:
+    """Everything about the edition as a whole, the longest first."""
     edition, whole = sheet.edition, ready.shelf.whole
-    volumes = books_of(edition.documents) if sheet.books else ()
-    books = (partial(exports.book_of, one, edition, ready.environment, whole) for one in volumes)
-    return (*books, *page_makers(ready))
+    books = (
+        Run(
+            f"book {one.name}",
+            partial(exports.book_of, one, edition, ready.environment, whole),
+            frozenset(one.documents),
+            one.label,
+        )
+        for one in (books_of(edition.documents) if sheet.books else ())
+    )
+    return (*books, *runs(ready))
 
 
 def _begin(
@@ -275,17 +289,17 @@ def _begin(
 ) -> Callable[[LinkedDocument | int], Printed]:
     whole = whole_documents(sheet, sheet.kept.again())
     ready = replace(ready, shelf=replace(ready.shelf, whole=whole))
-    makers = _makers(ready, sheet)
+    made = _runs(ready, sheet)
     transcripts = transcript_of(sheet.root)
     entities = {one.id: one for one in sheet.edition.authority.entities}
 
     def work(item: LinkedDocument | int) -> Printed:
         if isinstance(item, int):
-            return _place(makers[item](), prepared)
+            return structs.replace(_place(made[item].make(), prepared), name=f"/{made[item].name}")
         document, transcript = whole(item), transcripts(item.record)
         beside = Beside(sheet.edition.settings, entities, transcript)
         pages = (*document_pages(document, transcript, ready), *export_document(document, beside))
-        printed = _place(pages, prepared)
+        printed = structs.replace(_place(pages, prepared), name=item.record.id)
         if forms is None or item.record.withdrawn:
             return printed
         return structs.replace(printed, entry=encode(entry_of(document, forms)))

@@ -6,7 +6,6 @@ in a paragraph show it, that is marked as inferred.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regesta import addresses
@@ -101,12 +100,6 @@ def index(shelf: Shelf) -> MeetingIndex:
     return MeetingIndex(lead, found)
 
 
-def pages(shelf: Shelf) -> Iterator[tuple[str, MeetingView]]:
-    """The page of each meeting, by address."""
-    for one in shelf.edition.meetings:
-        yield address(one), _view(one, shelf)
-
-
 def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
     """The meetings that a document tells of."""
     return tuple(
@@ -115,7 +108,8 @@ def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
     )
 
 
-def _view(meeting: Meeting, shelf: Shelf) -> MeetingView:
+def page(meeting: Meeting, shelf: Shelf) -> MeetingView:
+    """The page of one meeting."""
     to = way(address(meeting))
     place = shelf.entities.get(meeting.place)
     document, anchor = meeting.place_at
