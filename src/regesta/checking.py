@@ -119,8 +119,14 @@ def _look(output: Output, seen: Seen) -> None:
             doubled.append(value)
         else:
             ids.add(value)
+    above = "../" * output.path.count("/")
     for link in links:
-        if not ELSEWHERE.match(link):
+        if link[:1] == "#" and link[1:] in ids:
+            continue
+        rest = link.removeprefix(above)
+        if rest[:1].isalnum() and len(rest) < len(link):  # the same from every page, when it is said from the top
+            seen.links.setdefault(_target(rest, ""), output.path)
+        elif not ELSEWHERE.match(link):
             seen.links.setdefault(_target(link, output.path), output.path)
     seen.ids[output.path] = frozenset(ids)
     if doubled:
@@ -162,25 +168,16 @@ def _looked_at(attributes: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, intern(unescape(value).strip())) for name, value in found if name in LOOKED_AT)
 
 
+@lru_cache(REMEMBERED)
 def _target(link: str, page: str) -> tuple[str, str]:
     """The file and the fragment that a relative link leads to; a folder stays a folder, which is no file."""
     address, _, fragment = link.partition("#")
-    return _resolved(address, page), unquote(fragment.partition(":~:")[0])
-
-
-@lru_cache(REMEMBERED)
-def _resolved(address: str, page: str) -> str:
-    """The file that a relative address leads to from a page; many links of one page differ in their fragment alone."""
-    path, folder = unquote(address.partition("?")[0]), dirname(page)
+    path = unquote(address.partition("?")[0])
+    fragment = unquote(fragment.partition(":~:")[0])
     if not path:
-        return page
-    rest, above = path, folder
-    while rest.startswith("../") and above:
-        rest, above = rest[3:], above.rpartition("/")[0]
-    if rest and rest[0] != "/" and "//" not in rest and "./" not in rest and rest[-1] not in "./":
-        return f"{above}/{rest}" if above else rest
-    found = normpath(join(folder, path))
-    return f"{found}/" if path.endswith("/") else found
+        return page, fragment
+    resolved = normpath(join(dirname(page), path))
+    return (f"{resolved}/" if path.endswith("/") else resolved), fragment
 
 
 # ---------------------------------------------------------------------------------------------- the verdict
