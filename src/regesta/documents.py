@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from regesta.anchors.decisions import NONE
+from regesta.anchors.decisions import NONE, decisions_path
 from regesta.anchors.identity import Settled
 from regesta.anchors.issuing import Renewed, renew, settle_all, take_out
-from regesta.anchors.ledger import ledger_path
+from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.past import with_past
 from regesta.anchors.released import note_of
 from regesta.anchors.shelf import Shelf, earlier_wordings
@@ -34,6 +34,8 @@ from regesta.showing import Progress, silent
 from regesta.spreading import spread
 from regesta.understanding import Editorial, Understood, understand, unknown_documents
 
+KEY = 32
+"""Bytes of a digest; what follows it in a key is compared for itself."""
 READ, UNDERSTOOD, MADE, WHOLE = "read", "understood", "made", "whole"
 """Rooms of the cache: what a file holds in short, and whole; what is known of a document in short, and whole."""
 encode = msgspec.msgpack.Encoder().encode
@@ -92,6 +94,8 @@ class Desk:
     remember: bool = True
     jobs: int = 1
     progress: Progress = silent
+    unchanged: Callable[[str], bool] = lambda _path: False
+    """Whether a file of the edition, and what it says beside its transcripts, is as the last build left it."""
 
 
 decode_head = msgspec.msgpack.Decoder(Head).decode
@@ -163,11 +167,13 @@ def _read_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> dict[str, Head]
 def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> tuple[str, bytes, bytes, bytes]:
     """Name, key, head and whole of what a file holds; the latter two empty where the cache has them."""
     name = path.relative_to(desk.root).as_posix()
+    if name in before and before[name][0][KEY:] == desk.key and _is_unread(before[name][1], name, desk):
+        return name, before[name][0], b"", b""
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         sha256 = ""
-    key = key_of(desk.key, name, sha256)
+    key = key_of(name, sha256) + desk.key
     if name in before and sha256:
         known_key, head = before[name]
         if known_key == key and head.decided == _decided(head.records, desk):
@@ -181,6 +187,12 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
         understood.findings,
     )
     return name, key, encode(head), encode(understood)
+
+
+def _is_unread(head: Head, name: str, desk: Desk) -> bool:
+    """Whether a file need not be opened: it is as it was, and no decision goes by words of its ledger."""
+    named = {one.id or one.proposed_id for one in head.records}
+    return desk.unchanged(name) and not named & desk.editorial.words.keys()
 
 
 def _short(record: Record) -> Record:
@@ -235,6 +247,8 @@ def _make(
     All but the key are empty where the cache has them.
     """
     name = one.record.id
+    if before.get(name, b"")[KEY:] == read + one.source.encode() and _is_untouched(one, desk):
+        return before[name], b"", b"", b""
     ledger = desk.shelf.files.get(ledger_path(name), b"")
     past = earlier_wordings(desk.root, name)
     if before.get(name) == _key(one, read, desk, ledger, past):
@@ -264,7 +278,14 @@ def _key(one: Settled, read: bytes, desk: Desk, ledger: bytes, past: bytes) -> b
         desk.known.glosses.get(name, ()),
     )
     preview = () if desk.remember else (desk.day,)
-    return key_of(read, one.source, name, str(one.derived), ledger, past, encode((decided, preview)))
+    return key_of(name, str(one.derived), ledger, past, encode((decided, preview))) + read + one.source.encode()
+
+
+def _is_untouched(one: Settled, desk: Desk) -> bool:
+    """Whether every file that a document is made from is as the last build left it."""
+    name = one.record.id
+    files = (one.record.file, ledger_path(name), earlier_path(name), decisions_path(name))
+    return desk.remember and all(map(desk.unchanged, files))
 
 
 def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocument]:

@@ -10,7 +10,7 @@ import dataclasses
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, pairwise
@@ -25,10 +25,13 @@ from regesta.addresses import document as document_address
 from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.released import compare
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
+from regesta.authority import FILE as AUTHORITY
 from regesta.authority import read_authority
 from regesta.cache import Cache, code_key, discard, key_of, opened, shard, take_in
+from regesta.corrections import FILE as CORRECTIONS
 from regesta.corrections import read_corrections
 from regesta.documents import Desk, Made, encode, made_keys, make_all, read_share
+from regesta.edition import FILE as SETTINGS
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.linking.edition import Joined, joined, place_in_order
@@ -64,20 +67,23 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
         if options.fresh:
             discard(root)
         try:
-            report, made = _built(root, out, options, progress)
+            report, made = _built(root, out, options, progress, before)
         except (sqlite3.DatabaseError, msgspec.DecodeError):  # the cache is damaged
             discard(root)
-            report, made = _built(root, out, options, progress)
+            report, made = _built(root, out, options, progress, before)
         report = replace(report, seconds=round(time.perf_counter() - started, 3))
         if report.published and options.remember:
             standing.keep(report, before, _written(made), (root, out, options))
     return report
 
 
-def _built(root: Path, out: Path, options: Options, progress: Progress) -> tuple[Report, tuple[Made, ...]]:
+def _built(
+    root: Path, out: Path, options: Options, progress: Progress, now: standing.States
+) -> tuple[Report, tuple[Made, ...]]:
     with opened(root) as kept:
         take_in(kept, root)
-        assembled = assemble(root, out, kept, options, progress)
+        unchanged = standing.unchanged_since(kept, now, out) if options.remember else nothing
+        assembled = assemble(root, out, kept, options, progress, unchanged=unchanged)
         found, changes = list(assembled.findings), None
         if not refused(found):
             more, changes = _publish(assembled, root, out, options, progress)
@@ -94,13 +100,37 @@ def check(root: Path, out: Path, options: Options = Options(), progress: Progres
     return replace(report, seconds=round(time.perf_counter() - started, 3))
 
 
-def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Progress = silent) -> Assembled:
-    """Read, normalise, anchor and link; what the published site knows of its ledgers is held against them."""
+def nothing(_path: str) -> bool:
+    """Whether a file is as it was, where that is not known."""
+    return False
+
+
+def assemble(
+    root: Path,
+    out: Path,
+    kept: Cache,
+    options: Options,
+    progress: Progress = silent,
+    *,
+    unchanged: Callable[[str], bool] = nothing,
+) -> Assembled:
+    """Read, normalise, anchor and link; what the published site knows of its ledgers is held against them.
+
+    `unchanged` tells of a file of the edition whether it is as the last build has found or left it.
+    """
     settings, authority = read_settings(root), read_authority(root)
     settings = replace(settings, base_url=options.base_url) if options.base_url else settings
-    shelf, faults = read_shelf(root, publishing.left_unwritten(out, root))
-    losses = compare(publishing.remembered(out).notes, shelf, partial(_published_ids, out))
-    desk = dataclasses.replace(_desk(root, settings, authority, shelf, options), progress=progress)
+    trusted = kept.value(SITE, str(out.resolve())) == _marker(out)
+    unchanged = unchanged if trusted else nothing
+    shelf, faults = read_shelf(root, publishing.left_unwritten(out, root), unchanged)
+    notes = {path: note for path, note in publishing.remembered(out).notes.items() if not unchanged(path)}
+    losses = compare(notes, shelf, partial(_published_ids, out))
+    quiet = all(map(unchanged, (SETTINGS, AUTHORITY, CORRECTIONS)))
+    desk = dataclasses.replace(
+        _desk(root, settings, authority, shelf, options),
+        progress=progress,
+        unchanged=unchanged if quiet else nothing,
+    )
     documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
     told = joined([one.card for one in documents.made], authority)
@@ -114,7 +144,7 @@ def assemble(root: Path, out: Path, kept: Cache, options: Options, progress: Pro
         kept=kept,
         key=key_of(desk.key, encode(authority), *_own(root)),
         made=made_keys(documents.made, kept),
-        trusted=kept.value(SITE, str(out.resolve())) == _marker(out),
+        trusted=trusted,
         books=options.exports,
     )
     return Assembled(sheet=sheet, made=documents.made, findings=findings)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -22,8 +22,8 @@ from regesta.addresses import MARKER, UNWRITTEN
 from regesta.cache import Cache, code_key, existing, key_of, opened
 from regesta.reporting import Changes, Options, Report
 
-STANDING = "standing"
-"""Room of the cache: the report of the last build of each site."""
+STANDING, INPUTS = "standing", "inputs"
+"""Rooms of the cache: the report of the last build of each site, and the files it was made from."""
 SETTLED = 100_000_000
 """Nanoseconds after which a file that is touched again has another time, on the coarsest clock of a file system."""
 LOOKED_THROUGH = 5000
@@ -72,8 +72,19 @@ def keep(report: Report, before: States, written: Iterable[str], place: Place) -
     with opened(root) as cache:
         if touched <= ours and newest < time.time_ns() - SETTLED:
             cache.put(STANDING, [(str(out.resolve()), _key(after, out, options), msgspec.msgpack.encode(report))])
+            cache.put(INPUTS, [(str(out.resolve()), b"", msgspec.msgpack.encode(after))])
         else:
             cache.forget(STANDING, [str(out.resolve())])
+            cache.forget(INPUTS, [str(out.resolve())])
+
+
+def unchanged_since(cache: Cache, now: States, out: Path) -> Callable[[str], bool]:
+    """Whether a file of the edition is as the last build of this site found or left it, or there was and is none."""
+    kept = cache.value(INPUTS, str(out.resolve()))
+    if kept is None:
+        return lambda _path: False
+    then = msgspec.msgpack.decode(kept, type=dict[str, State])
+    return lambda path: now.get(path) == then.get(path)
 
 
 def _key(states: States, out: Path, options: Options) -> bytes:

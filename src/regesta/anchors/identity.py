@@ -116,7 +116,8 @@ def _known_again(
 ) -> dict[str, str]:
     """The id under which a source was published before, where its record id does not tell."""
     claimed = {one.given for one in candidates if one.given in ledgers}
-    free = {key: ledger for key, ledger in ledgers.items() if key not in claimed and not ledger.withdrawn}
+    unclaimed = {key: ledgers[key] for key in ledgers if key not in claimed}
+    free = {key: ledger for key, ledger in unclaimed.items() if not ledger.withdrawn}
     seeking = [one for one in candidates if one.given not in ledgers]
     known: dict[str, str] = {}
     for rule in (_same_file_and_bytes, _same_bytes, _same_file, _same_stem):

@@ -6,7 +6,7 @@ nobody takes it for one that was never published. Nothing here writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +72,22 @@ class Shelf:
     """Documents whose ledger cannot be read."""
 
 
-def read_shelf(root: Path, pending: Mapping[str, bytes] | None = None) -> tuple[Shelf, tuple[Finding, ...]]:
-    """The ledgers and decisions of an edition; `pending` holds files that a killed build had no time to write."""
+def read_shelf(
+    root: Path,
+    pending: Mapping[str, bytes] | None = None,
+    known: Callable[[str], bool] = lambda _path: False,
+) -> tuple[Shelf, tuple[Finding, ...]]:
+    """The ledgers and decisions of an edition; `pending` holds files that a killed build had no time to write.
+
+    A ledger whose path is `known` to be as a build has left it is sound, and is not read before it is asked for.
+    """
     files = Files(root, {path: content for path, content in (pending or {}).items() if is_ledger(path)})
     findings, damaged, sound = [], set(), set()
     for path in files:
         document = document_of(path)
         try:
-            decode(files[path], document)
+            if path in files.pending or not known(path):
+                decode(files[path], document)
             sound.add(document)
         except LedgerError as fault:
             damaged.add(document)
