@@ -129,6 +129,18 @@ def test_any_run_of_changes_gives_what_a_fresh_build_gives(tmp_path, monkeypatch
         house.build()
 
 
+def test_two_sites_of_one_edition_do_not_take_each_other_for_themselves(tmp_path, monkeypatch):
+    """What another site was made from last is not what this one holds."""
+    monkeypatch.setattr(pipeline, "LARGE", 0)
+    house = House(tmp_path, 2)
+    here, there = house.site, tmp_path / "there"
+    for change in (House.add, House.edit, House.add):
+        change(house)
+        for site in (there, here):
+            assert run("build", house.root, "-o", site, "--accept-guesses", "--jobs", "1", env=TODAY).code == 0
+        assert contents(here) == contents(there)
+
+
 def test_what_has_not_changed_keeps_its_file(tmp_path):
     """The page of another document is the very file that was published first."""
     house = House(tmp_path, 7)

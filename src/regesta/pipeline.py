@@ -43,8 +43,8 @@ from regesta.showing import Progress, silent
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
-SITE = "site"
-"""Room of the cache: what stands for each site as it was published."""
+SITE, LAST = "site", "last"
+"""Room of the cache, and name in it, of what stands for the site that was published last: what was printed is its."""
 LARGE = 2000
 """Files from which a site is patched where little has changed: a second tree would cost more than the change."""
 
@@ -120,7 +120,7 @@ def assemble(
     """
     settings, authority = read_settings(root), read_authority(root)
     settings = replace(settings, base_url=options.base_url) if options.base_url else settings
-    trusted = kept.value(SITE, str(out.resolve())) == _marker(out)
+    trusted = kept.value(SITE, LAST) == _marker(out)
     unchanged = unchanged if trusted else nothing
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root), unchanged)
     notes = {path: note for path, note in publishing.remembered(out).notes.items() if not unchanged(path)}
@@ -247,7 +247,7 @@ def _publish(
             return findings, None
         progress("publish")
         told = _exchanged(prepared, assembled.made if options.remember else (), root, out)
-        sheet.kept.put(SITE, [(str(out.resolve()), b"", _marker(out))])
+        sheet.kept.put(SITE, [(LAST, b"", _marker(out))])
         return findings, told
 
 
@@ -258,8 +258,8 @@ def _large(sheet: Sheet, out: Path) -> publishing.Marker | None:
 
 
 def _marker(out: Path) -> bytes:
-    """Stands for a published site."""
-    return key_of(publishing.read_published(out, MARKER))
+    """Stands for a published site at its place."""
+    return key_of(str(out.resolve()), publishing.read_published(out, MARKER))
 
 
 def _own(root: Path) -> Iterator[str]:
