@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from msgspec.structs import replace
 
 from regesta.linking import register
 from regesta.linking.cards import subject
 from regesta.linking.citing import own_number
-from regesta.linking.edition import link
+from regesta.linking.edition import joined, link
 from regesta.linking.facts import facts_of, known
-from regesta.linking.likeness import alike, likeness, shared, wordings
+from regesta.linking.likeness import alike, likeness, shared, weighed, wordings
+from regesta.linking.telling import SAMPLE, frequencies, sample, telling
 from regesta.linking.wording import words_of
 from regesta.model import (
     Authority,
@@ -176,9 +179,14 @@ def harbour(count):
     return [*plain, one, other]
 
 
+def arranged(records):
+    words = [words_of(one) for one in records]
+    return wordings(words, telling(frequencies(words, whole=True)))
+
+
 def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
     records = harbour(80)
-    texts = wordings([words_of(one) for one in records])
+    texts = arranged(records)
     here, there = len(records) - 2, len(records) - 1
     assert there in alike(here, texts)
     assert likeness(here, there, texts) == likeness(there, here, texts) > 0.2
@@ -190,8 +198,57 @@ def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
 
 def test_an_editors_cross_reference_is_no_word_of_the_document():
     records = [*harbour(80), letter("z", "See Document 4711 here."), letter("q", "See Document 4711 there.")]
-    texts = wordings([words_of(one) for one in records])
-    assert not any("document" in kept for kept in texts.weights)
+    texts = arranged(records)
+    assert not any("document" in weighed(place, texts).weights for place in range(len(records)))
+
+
+def test_what_words_tell_is_asked_of_a_sample_that_seldom_changes():
+    """The same documents are asked whatever the order, and one that comes takes the place of one at most."""
+    few = [str(number) for number in range(SAMPLE)]
+    assert sample(few) == list(range(SAMPLE))
+    many = [str(number) for number in range(3000)]
+    asked = {many[place] for place in sample(many)}
+    assert len(asked) == SAMPLE
+    assert {many[::-1][place] for place in sample(many[::-1])} == asked
+    for other in ("x1", "x2", "x3"):
+        more = [*many, other]
+        assert len({more[place] for place in sample(more)} - asked) <= 1
+
+
+def test_a_word_that_the_sample_lacks_tells_more_than_any_that_it_has():
+    words = [words_of(letter(f"a{place}", f"Winter {'abcdefghij'[place % 10] * 5}.")) for place in range(80)]
+    told = telling(frequencies(words, whole=False))
+    assert told.unseen > max(told.tells.values())
+    assert "winter" in told.mute
+    assert telling(frequencies(words, whole=True)).unseen == 0
+
+
+# ------------------------------------------------------------------------------------------------------- locality
+
+
+def correspondence(count):
+    """Letters between forty people over ten years, each about matters of its own in words rare and frequent."""
+    chance = random.Random(7)
+    syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+    lexicon = ["".join(chance.choice(syllables) for _ in range(3)) for _ in range(4000)]
+    people = [f"{word.title()} {other.title()}" for word, other in zip(lexicon[:40], lexicon[40:80], strict=True)]
+    for number in range(count):
+        texts = [
+            " ".join(lexicon[int(4000 * chance.random() ** 3)] for _ in range(40)).capitalize() + "." for _ in range(4)
+        ]
+        day = f"19{40 + chance.randrange(10)}-{1 + chance.randrange(12):02}-{1 + chance.randrange(28):02}"
+        sender, to = chance.sample(people, 2)
+        yield letter(f"{number:04}", *texts, date=day, sender=sender, to=to)
+
+
+def test_a_document_more_leaves_what_is_related_to_most_others_as_it_was():
+    """One letter among three hundred has to do with those of the same people and rare words, and with no other."""
+    cards = [facts_of(one, known(Authority())).card for one in correspondence(301)]
+    for left_out in (20, 150, 300):
+        fewer = joined(cards[:left_out] + cards[left_out + 1 :], Authority()).related
+        more = joined(cards, Authority()).related
+        same = sum(more[one] == relations for one, relations in fewer.items())
+        assert same >= 0.85 * len(fewer)
 
 
 def test_shared_words_are_told_with_their_paragraph_in_the_other_document():

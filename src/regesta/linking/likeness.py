@@ -1,33 +1,28 @@
 """What documents share in their words: the words of each in, the telling ones of each document and their likeness out.
 
-A word tells more the fewer documents have it; one that stands in a single document or in very many tells nothing. Each
-document keeps its most telling words only, and is compared only with documents that keep some of them too, those
-nearest in the order first, so that the work grows with the number of documents and not with its square.
+Each document keeps its most telling words only, and is compared only with documents that have some of its foremost
+words among theirs, those nearest in the order first, so that the work grows with the number of documents and not with
+its square. How alike two documents are depends on these two, and on what the sample says of words.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, field
 
+from regesta.linking.telling import Telling, weights
 from regesta.linking.wording import Words, anchor_at
 
 KEPT = 200
 """Most telling words that a document keeps."""
-COMPARED = 60
-"""Words of a document by which others are looked for."""
-NEAREST = 10
-"""Documents looked at before and after a document among those that keep a word."""
-COMMON = 0.2
-"""Share of the documents from which on a word is common."""
+COMPARED = 100
+"""Words of a document by which others are looked for: its foremost."""
+NEAREST = 4
+"""Documents looked at before and after a document among those that have a foremost word in common."""
 LIKELY = 40
-"""Documents that are compared in full, of those that share a telling word."""
-SMALL = 60
-"""Documents below which their number alone does not tell a rare word from an everyday one."""
+"""Documents that are compared in full, of those that share a foremost word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +34,101 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """The telling words of one document."""
+
+    weights: Mapping[str, float]
+    """By weight, greatest first."""
+    telling: frozenset[str]
+    """The same words as a set."""
+    standing: Mapping[str, int]
+    """Where each stands among the words of the document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """The telling words of all documents, arranged for comparing."""
 
-    words: tuple[Words, ...]
-    weights: tuple[Mapping[str, float], ...]
-    """Of each document, its telling words by weight, greatest first; the squares of a document's weights sum to one."""
-    telling: tuple[frozenset[str], ...]
-    """The same words as sets."""
-    standing: tuple[Mapping[str, int], ...]
-    """Of each document, where among its words each telling one is."""
-    bearers: Mapping[str, tuple[list[int], list[float]]]
-    """Word → places of the documents that keep it, ascending, and its weight in each."""
+    words: Sequence[Words]
+    told: Telling
+    foremost: Sequence[tuple[str, ...]]
+    """Of each document the words by which others are looked for."""
+    bearers: Mapping[str, list[int]]
+    """Word → places of the documents that have it among their foremost, ascending."""
+    weighed: dict[int, Weighed] = field(default_factory=dict)
+    """The documents that were compared so far, by place: each is weighed when it is first asked for."""
 
 
-def wordings(words: Sequence[Words]) -> Wordings:
-    """The telling words of documents that are given in order."""
-    keys = [[word.lower() for word in one.written] for one in words]
-    telling = _telling(keys)
-    same = {word: word for word in telling}  # one string for a word in all documents: they are compared faster
-    small = len(words) < SMALL
-    standing, weights = [], []
-    for one, own in zip(words, keys, strict=True):
-        here = {same[word]: place for place, word in enumerate(own) if word in telling}
-        if small:
-            names = set(one.names)
-            here = {word: place for word, place in here.items() if word in names}
-        weights.append(_weights(here, one.counts, telling))
-        standing.append({word: here[word] for word in weights[-1]})
-    return Wordings(tuple(words), tuple(weights), tuple(map(frozenset, weights)), tuple(standing), _bearers(weights))
+def wordings(words: Sequence[Words], told: Telling, known: Mapping[int, tuple[str, ...]] | None = None) -> Wordings:
+    """The telling words of documents that are given in order; `known` are the foremost ones of places, where known."""
+    known = known or {}
+    same: dict[str, str] = {}  # one string for a word in all documents: they are compared faster
+    foremost, weighed = [], {}
+    for place, one in enumerate(words):
+        if place in known:
+            foremost.append(known[place])
+        else:
+            weighed[place] = _weighed(one, told, same)
+            foremost.append(tuple(weighed[place].weights)[:COMPARED])
+    return Wordings(words, told, foremost, bearers(foremost), weighed)
 
 
 def alike(place: int, texts: Wordings) -> set[int]:
-    """Places of the documents that share most of the most telling words of the one at a place."""
+    """Places of the documents that share most of the foremost words of the one at a place."""
     found: dict[int, float] = {}
-    get = found.get
-    for word, weight in islice(texts.weights[place].items(), COMPARED):
-        bearers, theirs = texts.bearers[word]
-        middle = bisect_left(bearers, place)
-        near = slice(max(middle - NEAREST, 0), middle + NEAREST + 1)
-        for other, their in zip(bearers[near], theirs[near], strict=True):
-            found[other] = get(other, 0.0) + weight * their
+    get, tells, unseen = found.get, texts.told.tells, texts.told.unseen
+    for word in texts.foremost[place]:
+        worth = tells.get(word, unseen)
+        for other in near(place, texts.bearers[word], NEAREST):
+            found[other] = get(other, 0.0) + worth
     found.pop(place, None)
     if len(found) <= LIKELY:
         return set(found)
     least = sorted(found.values(), reverse=True)[LIKELY - 1]
-    ranked = sorted([(-value, abs(other - place), other) for other, value in found.items() if value >= least])
-    return {other for _, _, other in ranked[:LIKELY]}
+    ranked = sorted(
+        [(-value, other < place, abs(other - place), other) for other, value in found.items() if value >= least]
+    )
+    return {other for *_, other in ranked[:LIKELY]}
+
+
+def near(place: int, members: Sequence[int], most: int) -> Sequence[int]:
+    """Those of some places, ascending, that are next to a place before and after it; it may be one of them."""
+    if len(members) <= most:
+        return members
+    middle = bisect_left(members, place)
+    return members[max(middle - most, 0) : middle + most + 1]
 
 
 def likeness(one: int, other: int, texts: Wordings) -> float:
-    """How alike the words of two documents are: 0 for nothing in common, 1 for the same; exact sums."""
-    first, second = texts.weights[one], texts.weights[other]
-    return math.fsum([first[word] * second[word] for word in texts.telling[one] & texts.telling[other]])
+    """How alike the words of two documents are: 0 for nothing in common, about 1 for the same; exact sums."""
+    first, second = weighed(one, texts), weighed(other, texts)
+    return math.fsum([first.weights[word] * second.weights[word] for word in first.telling & second.telling])
+
+
+def weighed(place: int, texts: Wordings) -> Weighed:
+    """The telling words of the document at a place."""
+    found = texts.weighed.get(place)
+    if found is None:
+        found = texts.weighed[place] = _weighed(texts.words[place], texts.told, {})
+    return found
+
+
+def bearers(foremost: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Word → places of the documents that have it, ascending."""
+    found: dict[str, list[int]] = {}
+    for place, words in enumerate(foremost):
+        for word in words:
+            if word in found:
+                found[word].append(place)
+            else:
+                found[word] = [place]
+    return found
+
+
+def _weighed(words: Words, told: Telling, same: dict[str, str]) -> Weighed:
+    found = {same.setdefault(word, word): weight for word, weight in weights(words, told, KEPT).items()}
+    places = {word.lower(): place for place, word in enumerate(words.written)}
+    return Weighed(found, frozenset(found), {word: places[word] for word in found})
 
 
 def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, Standing]]:
@@ -99,8 +136,8 @@ def shared(one: int, other: int, texts: Wordings, most: int) -> list[tuple[str, 
 
     Words that follow each other in both are one phrase: "tin pledge".
     """
-    first, second = texts.weights[one], texts.weights[other]
-    told = sorted([(-first[word] * second[word], word) for word in texts.telling[one] & texts.telling[other]])
+    first, second = weighed(one, texts), weighed(other, texts)
+    told = sorted([(-first.weights[word] * second.weights[word], word) for word in first.telling & second.telling])
     common = [word for _, word in told]
     here, there = _places_of(common, one, texts), _places_of(common, other, texts)
     at = {place: (number, word) for number, (word, place) in enumerate(here.items())}
@@ -128,35 +165,10 @@ def _run(
 
 
 def _places_of(words: Iterable[str], document: int, texts: Wordings) -> dict[str, int]:
-    places, standing = texts.words[document].places, texts.standing[document]
+    places, standing = texts.words[document].places, weighed(document, texts).standing
     return {word: places[standing[word]] for word in words}
 
 
 def _standing(word: str, document: int, texts: Wordings) -> Standing:
-    words, at = texts.words[document], texts.standing[document][word]
+    words, at = texts.words[document], weighed(document, texts).standing[word]
     return Standing(anchor_at(words, words.places[at]), words.written[at])
-
-
-def _telling(keys: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Word → how much it tells: the more, the fewer documents have it; none that one has alone or very many have."""
-    held = len(keys)
-    frequency = Counter(chain.from_iterable(keys))
-    most = max(2, COMMON * held) if held >= SMALL else max(2, held // 2)
-    return {word: math.log(held / many) for word, many in frequency.items() if 2 <= many <= most}
-
-
-def _weights(here: Mapping[str, int], counts: Sequence[int], telling: Mapping[str, float]) -> dict[str, float]:
-    """The most telling words of a document: those it repeats and few others have."""
-    weighed = sorted([(-(1 + math.log(counts[place])) * telling[word], word) for word, place in here.items()])[:KEPT]
-    length = math.sqrt(math.fsum([weight * weight for weight, _ in weighed])) or 1.0
-    return {word: -weight / length for weight, word in weighed}
-
-
-def _bearers(weights: Sequence[Mapping[str, float]]) -> dict[str, tuple[list[int], list[float]]]:
-    bearers: dict[str, tuple[list[int], list[float]]] = {}
-    for place, kept in enumerate(weights):
-        for word, weight in kept.items():
-            places, theirs = bearers.setdefault(word, ([], []))
-            places.append(place)
-            theirs.append(weight)
-    return bearers

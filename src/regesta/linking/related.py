@@ -9,12 +9,11 @@ documents. A relation holds in both directions.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from regesta.linking.days import gap_in_days
-from regesta.linking.likeness import alike, likeness
+from regesta.linking.likeness import alike, likeness, near
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.reasons import ENOUGH_WORDS, rarest_first, reasons_between
 from regesta.linking.shelf import Shelf
@@ -75,7 +74,7 @@ def _relations(place: int, chosen: set[int], shelf: Shelf, listed: Listed) -> tu
 
 def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
     ranks = [(*_rank(place, other, _shared(place, other, shelf), shelf), other) for other in others]
-    return [other for _, _, other in sorted(ranks)]
+    return [other for *_, other in sorted(ranks)]
 
 
 def _ranked(place: int, shelf: Shelf) -> list[int]:
@@ -87,7 +86,7 @@ def _ranked(place: int, shelf: Shelf) -> list[int]:
         for other, worth in compared
         if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in joined
     ]
-    return [other for _, _, other in sorted(ranks)[:MOST]]
+    return [other for *_, other in sorted(ranks)[:MOST]]
 
 
 def _shared(place: int, other: int, shelf: Shelf) -> list[float]:
@@ -107,9 +106,7 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
     one = shelf.subjects[place]
     found: set[int] = set()
     for key in rarest_first(one.parties, shelf)[:PEOPLE]:
-        chronology = shelf.chronologies[key]
-        middle = bisect_left(chronology, place)
-        found.update(chronology[max(middle - NEIGHBOURS, 0) : middle + NEIGHBOURS + 1])
+        found.update(near(place, shelf.chronologies[key], NEIGHBOURS))
     for key in shelf.rare[place]:
         found.update(shelf.bearers[key])
     found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place], shelf.met[place])
@@ -117,14 +114,17 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
     return found
 
 
-def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> tuple[float, int]:
-    """Smallest for the most closely related; exact sums, so that no order of a set can tell."""
+def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> tuple[float, bool, int]:
+    """Smallest for the most closely related; exact sums, so that no order of a set can tell.
+
+    Among equals come those that follow, then those that precede, the next first: that one is between them is no matter.
+    """
     one, two = shelf.subjects[place].days, shelf.subjects[other].days
     nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
     citing = (shelf.cited[place].get(other), shelf.citing[place].get(other))
     cited = max((PERHAPS_WORTH if one.guess else CITED_WORTH for one in citing if one), default=0.0)
     met = MET_WORTH if other in shelf.met[place] else 0.0
-    return -math.fsum(worth) * nearness - cited - met, abs(place - other) * 2 + (other < place)
+    return -math.fsum(worth) * nearness - cited - met, other < place, abs(place - other)
 
 
 def _relation(place: int, other: int, shelf: Shelf, listing: str = "") -> Relation:

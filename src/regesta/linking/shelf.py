@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from regesta.linking.cards import Card, Subject, party, subject
 from regesta.linking.likeness import Wordings, wordings
 from regesta.linking.register import Cited, cited
+from regesta.linking.telling import frequencies, sample, telling
 from regesta.model import Account, Meeting
 
 RARE = 12
@@ -51,7 +52,8 @@ def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Me
     """
     subjects = tuple(subject(card) for card in cards if not card.withdrawn)
     frequency = Counter(key for one in subjects for key in one.named.keys() | one.parties)
-    seldom = {key for key, count in frequency.items() if count <= min(RARE, max(2, len(subjects) // 4))}
+    held = in_steps(len(subjects))
+    seldom = {key for key, count in frequency.items() if count <= min(RARE, max(2, held // 4))}
     rare = tuple(frozenset(one.named.keys() & seldom) for one in subjects)
     places = {one.card.id: place for place, one in enumerate(subjects)}
     citing = _cited(subjects, places)
@@ -61,13 +63,24 @@ def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Me
         chronologies=_places(one.parties for one in subjects),
         rare=rare,
         bearers=_places(rare),
-        worth={key: math.log1p(len(subjects) / count) for key, count in frequency.items()},
+        worth={key: math.log1p(held / in_steps(count)) for key, count in frequency.items()},
         names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
-        texts=wordings([one.card.words for one in subjects]),
+        texts=_texts(subjects),
         cited=citing,
         citing=_turned(citing),
         met=_met(meetings, places),
     )
+
+
+def in_steps(number: int) -> int:
+    """A number that seldom changes as documents are added: itself up to 12, beyond it the power of two below."""
+    return number if number <= RARE else max(RARE, 1 << (number.bit_length() - 1))
+
+
+def _texts(subjects: Sequence[Subject]) -> Wordings:
+    asked = sample([one.card.id for one in subjects])
+    found = frequencies((subjects[place].card.words for place in asked), whole=len(asked) == len(subjects))
+    return wordings([one.card.words for one in subjects], telling(found))
 
 
 def _cited(subjects: Sequence[Subject], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:
