@@ -7,6 +7,7 @@ In goes an EDTF string of levels 0 and 1 or a set of level 2, out come `Point`s 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = (
@@ -14,6 +15,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+REMEMBERED = 1 << 12
+"""Dates that a process keeps read, as each stands on many pages."""
 
 _point = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
 _time = re.compile(r"T[0-9:]+(?:Z|[+-][0-9:]+)?$")
@@ -40,6 +44,7 @@ class Span(NamedTuple):
     """Empty for one date; "/" for an interval, "or" and "and" for the sets [a,b] and {a,b}."""
 
 
+@lru_cache(REMEMBERED)
 def read_point(edtf: str) -> Point | None:
     """One date of an EDTF string; None where it is open, wholly unknown or not understood.
 
@@ -75,6 +80,7 @@ def read_span(edtf: str) -> Span:
     return Span(point, point)
 
 
+@lru_cache(REMEMBERED)
 def date_in_words(edtf: str, *, guess: bool = False, undated: str = "undated") -> str:
     """An EDTF date in the words of a note; a guess of ours stands in square brackets, a doubtful one with its "?".
 

@@ -25,13 +25,13 @@ KINDS = (
 
 THINGS = {"person": "Person", "organisation": "Organization", "group": "Organization"}
 
-_escapes = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ENDING = re.compile("[<>&\u2028\u2029]")
 
 
 def json_ld(document: LinkedDocument, settings: Settings) -> str:
     """The document as JSON-LD that may stand unescaped between the tags of a script element."""
     text = json.dumps(_described(document, settings), ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_escapes)
+    return _ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def kind(record: Record) -> str:
