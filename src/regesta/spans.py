@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from regesta.model import Value
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Value, frozen=True):
     """A stretch of text between two tags."""
 
     start: int
@@ -24,8 +24,7 @@ class Span:
     """Something that may hold other spans but must not be cut in two: a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value, frozen=True):
     """Something without width at an offset of the text."""
 
     place: int
@@ -87,9 +86,14 @@ def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Call
 
 def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
     """Close what ends here; what stands open above it is closed with it and opened again."""
-    lowest = next((depth for depth, span in enumerate(opened) if span.end <= place), -1)
-    if lowest < 0:
+    lowest = 0
+    while lowest < len(opened) and opened[lowest].end > place:
+        lowest += 1
+    if lowest == len(opened):
         return opened
+    if lowest == len(opened) - 1:
+        pieces.append(opened[lowest].closing)
+        return opened[:lowest]
     staying = [span for span in opened[lowest:] if span.end > place]
     pieces.extend(span.closing for span in reversed(opened[lowest:]))
     pieces.extend(span.opening for span in staying)
@@ -98,7 +102,10 @@ def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:
 
 def _begun(span: Span, opened: list[Span], pieces: list[str]) -> list[Span]:
     """Open a span. A link goes below all that ends before it does, so that it need not be cut."""
-    shorter = [depth for depth, other in enumerate(opened) if other.end < span.end] if span.whole else []
+    if not opened or not span.whole:
+        pieces.append(span.opening)
+        return [*opened, span]
+    shorter = [depth for depth, other in enumerate(opened) if other.end < span.end]
     depth = shorter[0] if shorter else len(opened)
     above = opened[depth:]
     pieces.extend(other.closing for other in reversed(above))

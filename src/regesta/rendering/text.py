@@ -7,6 +7,7 @@ declared to be HTML; all else is escaped.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,9 @@ BRACKETED = frozenset(
 )
 """Kinds whose square brackets are editorial and are set back."""
 
+SPECIAL = re.compile(r"[&<>\"'\n]|\.\.\.")
+"""What a page does not show as it stands; most paragraphs hold nothing of the kind."""
+
 EDITORIAL = BRACKETED | {"correction"}
 """Kinds that the legend of signs explains."""
 
@@ -78,7 +82,7 @@ def inline(
         return trusted(escape(shown).replace("\n", "<br>"))
     points = [*_points(text, signs, manner)]
     spans = [*_links(text, mentions, points, manner), *_sign_spans(text, signs, manner)]
-    return trusted(woven(shown, spans, points, _plain))
+    return trusted(woven(shown, spans, points, _plain if SPECIAL.search(shown) else str))
 
 
 def cells(
