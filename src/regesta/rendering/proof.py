@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regesta import addresses
-from regesta.model import Block, Lines, LinkedDocument, Record, Transcript
+from regesta.model import Block, Lines, LinkedDocument, Record, Transcript, Value
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import title_of
 from regesta.rendering.words import curled
@@ -31,14 +31,14 @@ KINDS = {
 """How a kind of block is called; a paragraph goes by its number alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A line of the transcript: its number, its characters, what it became, and whether another line began that."""
+class LineView(Value, frozen=True):
+    """A line of the transcript: its number, its characters, and what it became."""
 
     number: int
     text: str
     fates: tuple[Link, ...]
-    goes_on: bool
+    kind: str
+    """"on" where another line began what it became, "blank" where it has no words; else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _line(number: int, text: str, fates: dict[int, list[tuple[Link, int]]]) -> L
     told = tuple(link for link, start in here if start == number)
     if not here and words(_tag.sub(" ", text)):
         told = (Link("not accounted for"),)
-    return LineView(number, text, () if blank else told, goes_on=bool(here) and not told and not blank)
+    kind = "blank" if blank else "on" if here and not told else ""
+    return LineView(number, text, () if blank else told, kind)
 
 
 def _fates(record: Record, to: Way) -> dict[int, list[tuple[Link, int]]]:
