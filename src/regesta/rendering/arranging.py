@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import structs
 
 from regesta.model import LinkedDocument
 from regesta.rendering.boards import MANY, Board, Pages, fresh, group_id, paged, shelved
@@ -100,7 +102,7 @@ def _months(documents: Sequence[LinkedDocument], to: Way, prefix: str = "") -> t
     for document in documents:
         month = month_of(document.record.date.edtf)
         day = _day(document)
-        by_month[month].append(replace(entry(document, to), gap=_gap(last, day)))
+        by_month[month].append(structs.replace(entry(document, to), gap=_gap(last, day)))
         last = day or last
     return tuple(
         Group(month, f"{prefix}m{MONTHS.index(month) + 1}" if month else "", tuple(ones))
@@ -146,4 +148,4 @@ def _one_group(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...
 
 def brief(documents: Iterable[LinkedDocument], to: Way) -> tuple[Entry, ...]:
     """A few documents without their summaries, for the title page."""
-    return tuple(replace(one, summary="") for one in entries(documents, to))
+    return tuple(structs.replace(one, summary="") for one in entries(documents, to))

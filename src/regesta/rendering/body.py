@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
 
-from regesta.model import Block, LinkedDocument, Mention, Note
+from regesta.model import Block, LinkedDocument, Mention, Note, Value
 from regesta.rendering.addressed import History, Remark, Tombstone
 from regesta.rendering.text import Manner, cells, inline, note_text
 
@@ -22,8 +22,7 @@ HEAD_OF_TEXT = 1200
 """Characters beside which the facts may still stand in the margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Value, frozen=True):
     """A note where it stands on the page."""
 
     id: str
@@ -34,8 +33,7 @@ class NoteView:
     """What a script has to know of its address, as attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Value, frozen=True):
     """A block of the text, set."""
 
     kind: str
@@ -54,16 +52,14 @@ class BlockView:
     """Those that stood behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value, frozen=True):
     """A block, or the items of a list that stand together."""
 
     kind: str
     blocks: tuple[BlockView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Value, frozen=True):
     """A block with all that is shown with it."""
 
     block: Block

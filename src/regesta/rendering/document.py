@@ -17,7 +17,7 @@ from regesta import addresses
 from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
-from regesta.model import LinkedDocument, Participant, Record, Role, Source, State
+from regesta.model import LinkedDocument, Participant, Record, Role, Source, State, Value
 from regesta.rendering import addressed, decisions, history, meetings, proof, related, voices
 from regesta.rendering.addressed import Tombstone
 from regesta.rendering.arranging import NO_TYPE
@@ -60,8 +60,7 @@ ADDRESS = re.compile(r"https?://[^\s<>]+")
 KIND_TITLES = (("person", "People"), ("organisation", "Organisations"), ("place", "Places"), ("term", "Terms"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value, frozen=True):
     """One line of the facts: a label and what is known."""
 
     label: str

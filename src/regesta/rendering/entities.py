@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec import structs
+
 from regesta import addresses
 from regesta.citation import date_in_words
 from regesta.model import Block, Entity, EntityKind, Mention
@@ -170,7 +172,7 @@ def _company(person: str, together: Company, who: Who, to: Way) -> CompanyView |
     order = sorted(others, key=lambda one: (-len(others[one]), who(one).text, one))
     return CompanyView(
         tuple(_companion(who(one), others[one], to) for one in order[:SHOWN]),
-        tuple(replace(who(one), note=str(len(others[one]))) for one in order[SHOWN:]),
+        tuple(structs.replace(who(one), note=str(len(others[one]))) for one in order[SHOWN:]),
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+
+from msgspec import structs
 
 from regesta import addresses
 from regesta.model import Entity, EntityKind
@@ -168,7 +170,7 @@ def _index_entry(entity: Entity, shelf: Shelf, to: Way) -> IndexEntry:
 def _stranger(name: str, found: Sequence[Appearance], to: Way) -> IndexEntry:
     """A participant without a page: the documents stand in the index itself."""
     listed = tuple(
-        replace(entry(one.document, to), summary="", note=", ".join(ROLE_WORDS[role] for role in one.roles))
+        structs.replace(entry(one.document, to), summary="", note=", ".join(ROLE_WORDS[role] for role in one.roles))
         for one in found[:FEW_LETTERS]
     )
     return IndexEntry(curled(name), "", None, "", "", counted(len(found), "document"), listed)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from regesta import addresses
 from regesta.citation.facts import site_address
-from regesta.model import Settings
+from regesta.model import Settings, Value
 from regesta.rendering.text import trusted
 
 Way = Callable[[str], str]
@@ -57,8 +57,7 @@ the last words of a tombstone.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """Words, where they lead (nowhere, if empty), and what is said of them."""
 
     text: str
@@ -68,8 +67,7 @@ class Link:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value, frozen=True):
     """An element of the head by its attributes: `meta` or `link`."""
 
     name: str

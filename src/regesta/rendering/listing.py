@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from regesta import addresses
 from regesta.citation import date_in_words
-from regesta.model import Date, LinkedDocument, Record
+from regesta.model import Date, LinkedDocument, Record, Value
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.words import curled, machine_date
 
@@ -19,8 +18,7 @@ SENTENCE = re.compile(r".{40,}?[.;!?](?=\s+[A-Z“\"]|$)", re.DOTALL)
 LONGEST = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One document in a list."""
 
     id: str
@@ -38,8 +36,7 @@ class Entry:
     """What is said of the time without a document before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Value, frozen=True):
     """A paragraph by number, and the words around a name in it."""
 
     number: str
@@ -50,8 +47,7 @@ class Excerpt:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Entries under one heading, with an address inside the page."""
 
     title: str
@@ -59,7 +55,7 @@ class Group:
     entries: tuple[Entry, ...] = ()
     href: str = ""
     note: str = ""
-    groups: tuple[Group, ...] = field(default=())
+    groups: tuple[Group, ...] = ()
 
 
 def entry(

@@ -7,8 +7,10 @@ documents and with four thousand it is a column of names that never overlap, bec
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import structs
 
 from regesta.rendering.company import Company, Who
 from regesta.rendering.frame import Link
@@ -202,7 +204,7 @@ def _row(one: str, weights: Weights, who: Who) -> Row:
     order = sorted(others, key=lambda other: (-others[other], who(other).text, other))
     return Row(
         who(one),
-        tuple(replace(who(other), note=str(others[other])) for other in order),
+        tuple(structs.replace(who(other), note=str(others[other])) for other in order),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.citation import date_in_words
-from regesta.model import LinkedDocument, Reason, Relation
+from regesta.model import LinkedDocument, Reason, Relation, Value
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.words import counted, curled, machine_date
@@ -19,8 +19,7 @@ SHOWN = 8
 """Related documents on the document's own page; the rest stand on a page of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedView:
+class RelatedView(Value, frozen=True):
     """A related document and why it is related."""
 
     title: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec import structs
 
 from regesta.model import LinkedDocument
 from regesta.rendering.boards import Board, Pages, fresh, group_id, shelved
@@ -100,7 +101,7 @@ def _in_a_row(documents: Sequence[LinkedDocument], to: Way, part: Callable[[Link
 
 
 def _in_brief(documents: Sequence[LinkedDocument], to: Way) -> tuple[Group, ...]:
-    return (Group("", "", tuple(replace(entry(one, to), summary="") for one in documents)),)
+    return (Group("", "", tuple(structs.replace(entry(one, to), summary="") for one in documents)),)
 
 
 def _by_steps(documents: Sequence[LinkedDocument], to: Way, prefix: str) -> tuple[Group, ...]:

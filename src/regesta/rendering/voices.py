@@ -6,10 +6,9 @@ In go voices, out come links with the paragraphs they lead to. What no word of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from regesta import addresses
-from regesta.model import Entity, LinkedDocument, Voice
+from regesta.model import Entity, LinkedDocument, Value, Voice
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.shelf import Shelf, blocks_of
@@ -23,8 +22,7 @@ LINES = 24
 UNTOLD = "Not told who speaks"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Value, frozen=True):
     """Someone who is heard in a document, and where."""
 
     speaker: Link
