@@ -18,7 +18,7 @@ from jinja2 import Environment
 
 from regesta import addresses
 from regesta.citation import head, json_ld
-from regesta.model import Edition, Entity, LinkedDocument, Output, Transcript
+from regesta.model import Edition, Entity, LinkedDocument, Meeting, Output, Transcript
 from regesta.rendering import (
     arranging,
     boards,
@@ -59,6 +59,18 @@ class Press:
     """Whether the edition is made into books, to which the page about it leads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pages that are made together, and what they are made from: they stand as long as that does."""
+
+    name: str
+    make: Callable[[], Iterable[Output]]
+    documents: frozenset[str] | None = None
+    """Whose own contents the pages depend on; None where it is the edition as a whole."""
+    beside: object = None
+    """What else they depend on, settings, templates and authority file apart."""
+
+
 def press(edition: Edition, folder: Path | None = None, whole: Whole = itself, *, books: bool = True) -> Press:
     """Ready to make pages; `folder` may hold templates and static files of its own.
 
@@ -82,14 +94,33 @@ def render(
 
 def edition_pages(ready: Press) -> Iterator[Output]:
     """The pages about the edition as a whole, and its static files."""
-    for make in page_makers(ready):
-        yield from make()
+    for run in runs(ready):
+        yield from run.make()
 
 
-def page_makers(ready: Press) -> tuple[Callable[[], Iterator[Output]], ...]:
+def runs(ready: Press) -> tuple[Run, ...]:
     """The pages about the edition as a whole in runs that may be made in any order, or side by side."""
-    made = (partial(_set, views, ready) for views in _views(ready))
-    return (*made, partial(_bare_pages, ready), partial(static_files, ready.folder))
+    whole = (Run(f"pages {number}", partial(_set, views, ready)) for number, views in enumerate(_views(ready)))
+    bare = Run("search and 404", partial(_bare_pages, ready))
+    static = Run("static", partial(static_files, ready.folder))
+    return (*whole, *_entity_runs(ready), *_meeting_runs(ready), bare, static)
+
+
+def _entity_runs(ready: Press) -> Iterator[Run]:
+    """The pages of each entity; those of a term tell of glosses, which any document may have."""
+    shelf = ready.shelf
+    for one in shelf.edition.authority.entities:
+        named = (appearance.document for appearance in shelf.appearances.get(one.id, ()))
+        documents = frozenset(each.record.id for each in (*named, *shelf.speeches.get(one.id, ())))
+        make = partial(_set, partial(_entity_views, one, shelf, ready.together), ready)
+        beside = ready.together.get(one.id)
+        yield Run(f"{one.kind} {one.id}", make, None if one.kind == "term" else documents, beside)
+
+
+def _meeting_runs(ready: Press) -> Iterator[Run]:
+    for one in ready.shelf.edition.meetings:
+        make = partial(_set, partial(_meeting_views, one, ready.shelf), ready)
+        yield Run(f"meeting {one.id}", make, frozenset(account.document for account in one.accounts), one)
 
 
 def _set(views: Callable[[], Iterable[View]], ready: Press) -> Iterator[Output]:
@@ -123,7 +154,7 @@ def _page(environment: Environment, template: str, address: str, **values: Any) 
 
 
 def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
-    """What makes address, template, title, description and view of every page but the documents' and the search."""
+    """What makes the views of all pages that depend on the edition as a whole."""
     shelf, together, settings = ready.shelf, ready.together, ready.shelf.edition.settings
     yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
     yield lambda: [("chronology/", "chronology.html", "Chronology", "", arranging.chronology(shelf))]
@@ -133,15 +164,9 @@ def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
     )
     for folder, title, _ in entities.INDEXES:
         yield partial(_index_views, folder, title, shelf, together)
-    for entity in shelf.edition.authority.entities:
-        yield partial(_entity_views, entity, shelf, together)
     for pages in (sources.source_pages, arranging.type_pages):
         yield partial(_collection_views, pages, shelf)
     yield lambda: [(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))]
-    yield lambda: (
-        (address, "meeting.html", f"{meeting.title}, {meeting.date}", "", meeting)
-        for address, meeting in meetings.pages(shelf)
-    )
     yield lambda: [(glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf))]
     yield lambda: [(wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf))]
     about = partial(front.about, shelf, version("regesta"), books=ready.books)
@@ -158,6 +183,11 @@ def _index_views(folder: str, title: str, shelf: Shelf, together: Company) -> It
 def _entity_views(entity: Entity, shelf: Shelf, together: Company) -> Iterator[View]:
     for address, view in entities.pages_of(entity, shelf, together):
         yield address, "entity.html", view.name, view.note, view
+
+
+def _meeting_views(meeting: Meeting, shelf: Shelf) -> Iterator[View]:
+    view = meetings.page(meeting, shelf)
+    yield meetings.address(meeting), "meeting.html", f"{view.title}, {view.date}", "", view
 
 
 def _collection_views(pages: Callable[[Shelf], boards.Pages], shelf: Shelf) -> Iterator[View]:
