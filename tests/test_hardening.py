@@ -158,5 +158,5 @@ def test_a_head_of_signs_without_end_is_a_finding_and_keeps_its_words(tmp_path):
 
 def test_what_is_longer_than_any_name_is_nobody():
     """A text that lost its end is no party, though it begins and ends as one."""
-    assert read_name("Ambassador of " + "the Bureau of " * 2 + "Lin Zhao")
-    assert read_name("Ambassador of " + "the Bureau of " * 2000 + "Lin Zhao") is None
+    assert read_name("Head of the Bureau " * 2 + "Lin Zhao").name == "Lin Zhao"
+    assert read_name("Head of the Bureau " * 2000 + "Lin Zhao") is None
