@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from regesta.model import Settings
 from regesta.normalise.brackets import find_brackets
+from regesta.normalise.names import read_name
 from regesta.readers.lines import BLANKS, numbered
 from regesta.understanding import Editorial, understand
 
@@ -143,3 +144,19 @@ def test_brackets_beyond_number_mean_nothing():
     found = find_brackets("[they]" * 2000)
     assert {sign.kind for sign in found.signs} == {"bracket"}
     assert {sign.kind for sign in find_brackets("we [they] go").signs} == {"supplied"}
+
+
+def test_a_head_of_signs_without_end_is_a_finding_and_keeps_its_words(tmp_path):
+    """Thousands of keys in a line are none that anyone wrote: the head is set aside whole, and the text is read."""
+    keys = ", ".join(f"k{one}: v{one}" for one in range(4000))
+    found, _ = _understood(f"---\ntitle: Lin Zhao to Chen Bo\nto: [{keys}]\n---\n\nText of it.\n", tmp_path)
+    (record,) = found.records
+    assert [one.code for one in found.findings if one.code in ("R-007", "R-020")] == ["R-007"]
+    assert [one.text for one in record.blocks] == ["Text of it."]
+    assert "k3999: v3999" in " ".join(one.text for one in record.set_aside)
+
+
+def test_what_is_longer_than_any_name_is_nobody():
+    """A text that lost its end is no party, though it begins and ends as one."""
+    assert read_name("Head of the Bureau " * 2 + "Lin Zhao").name == "Lin Zhao"
+    assert read_name("Head of the Bureau " * 2000 + "Lin Zhao") is None

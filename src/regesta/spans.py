@@ -10,10 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from regesta.model import Value
+import msgspec
 
 
-class Span(Value, frozen=True):
+class Span(msgspec.Struct, frozen=True):
     """A stretch of text between two tags."""
 
     start: int
@@ -24,7 +24,7 @@ class Span(Value, frozen=True):
     """Something that may hold other spans but must not be cut in two: a link."""
 
 
-class Point(Value, frozen=True):
+class Point(msgspec.Struct, frozen=True):
     """Something without width at an offset of the text."""
 
     place: int

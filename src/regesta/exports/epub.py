@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from regesta.exports.book import BookView, ChapterView, Shelf, book, chapter, chapter_file, xhtml
 from regesta.exports.feed import NAMESPACE
-from regesta.exports.tei import FORBIDDEN
+from regesta.exports.tei import encoded
 from regesta.model import Edition, LinkedDocument, Output
 from regesta.rendering.shelf import Whole, itself
 from regesta.volumes import CHAPTERS, Volume
@@ -69,7 +69,7 @@ def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Envir
 
 def _set(environment: Environment, template: str, view: BookView | ChapterView, **more: object) -> bytes:
     markup = environment.get_template(template).render(view=view, **more)
-    return FORBIDDEN.sub("\ufffd", xhtml(markup)).encode()
+    return encoded(xhtml(markup))
 
 
 def _packed(files: Iterable[File]) -> bytes:

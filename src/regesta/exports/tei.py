@@ -18,6 +18,9 @@ from regesta.rendering.words import romanised
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML does not allow, not even escaped."""
+CONTROLS = bytes(sorted({*range(32)} - {*b"\t\n\r"}))
+SUSPICIOUS = (b"\xed", b"\xef\xbf")
+"""How the others that it does not allow begin in UTF-8. Few files have any, and bytes are looked through fast."""
 
 
 def tei(document: LinkedDocument, settings: Settings, entities: Mapping[str, Entity]) -> bytes:
@@ -40,7 +43,15 @@ def tei(document: LinkedDocument, settings: Settings, entities: Mapping[str, Ent
         "</TEI>",
         "",
     ]
-    return FORBIDDEN.sub("\ufffd", "\n".join(lines)).encode()
+    return encoded("\n".join(lines))
+
+
+def encoded(markup: str) -> bytes:
+    """Markup as the bytes of an XML file."""
+    content = markup.encode("utf-8", "surrogatepass")
+    if len(content.translate(None, CONTROLS)) == len(content) and not any(sign in content for sign in SUSPICIOUS):
+        return content
+    return FORBIDDEN.sub("\ufffd", markup).encode()
 
 
 def _language(code: str) -> str:

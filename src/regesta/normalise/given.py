@@ -110,9 +110,10 @@ MOST = 300
 
 def _names(one: Field, reading: Reading) -> list[str]:
     """The names of a field: parted by semicolons in front matter; a tag may hold "Benes, Nubar, and Sokolow"."""
-    text = read_inline(one.text, reading.markup).text
     if reading.markup != "tei":
-        return [part.strip() for part in (one.value or text).split(";", MOST)[:MOST]]
+        words = one.value or read_inline(one.text, reading.markup).text
+        return [part.strip() for part in words.split(";", MOST)[:MOST]]
+    text = read_inline(one.text, reading.markup).text
     names = split_names(text)
     several = len(names) > 1 and " and " in text and all(name.of == "person" for name in names)
     return [name.as_written for name in names] if several else [text]

@@ -39,6 +39,8 @@ class Name(NamedTuple):
     """Whether the words are a place: a post that sends and receives, but no one to talk to."""
 
 
+LONGEST = 600
+"""No party is said in more characters; what is longer is a text that lost its end, and names nobody."""
 _never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | {"state"}
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
@@ -94,7 +96,7 @@ def begins_office(text: str) -> bool:
 
 def read_name(text: str) -> Name | None:
     """One party, or None where the words hold no name at all (an office alone, a common noun)."""
-    as_written = _trimmed(text)
+    as_written = _trimmed(text) if len(text) <= LONGEST else ""
     if not as_written:
         return None
     resolved = _trimmed(resolve_brackets(as_written))

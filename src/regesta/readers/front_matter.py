@@ -27,7 +27,7 @@ from regesta.model import Field, Lines, RawBlock, Reading, SetAside, Transcript
 from regesta.readers.front_matter_keys import field_of
 from regesta.readers.lines import Line, is_blank, joined, numbered, set_aside
 from regesta.readers.markdown import markdown_blocks
-from regesta.text import words
+from regesta.text import crowded, words
 from regesta.yaml_source import Fault, Located, parse_mapping
 
 NAME = "front-matter"
@@ -36,6 +36,8 @@ LONGEST = 400
 """Front matter ends within so many lines."""
 YAML_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
 """What ends a line for YAML and for nothing else here."""
+MOST, APART = 4000, 12
+"""No front matter has more signs of lists and mappings than so many, closer than so many characters."""
 _fence = re.compile(r"^(?:---|\.\.\.)\s*$")
 _key_line = re.compile(r"^\s*(?:-\s+)?['\"]?[^\W\d][\w .-]{0,60}['\"]?\s*:(?:\s|$)")
 # as in "_[AA:A1838, 403/3/1/1, xvi]_", "[NAA: A1838, 3027/9/1 part 1]"
@@ -92,7 +94,11 @@ def _end(lines: Sequence[Line]) -> int:
 def _front_matter(lines: Sequence[Line]) -> tuple[list[Field], list[SetAside], list[Fault]]:
     """Fields of the keys; lines that hold a word that no field holds are set aside as they stand."""
     faults: list[Fault] = []
-    mapping = parse_mapping(joined(lines).translate(YAML_LINE_ENDS), faults=faults)
+    text = joined(lines)
+    if crowded(text, ",:[]{}", many=MOST, apart=APART):  # "k1: v, k2: v, …", thousands in a line
+        fault = Fault(2, "these are no keys with values, but signs of lists without end")
+        return [], list(_unread(lines, [])), [fault]
+    mapping = parse_mapping(text.translate(YAML_LINE_ENDS), faults=faults)
     leaves = sorted(
         (leaf for key, where in mapping.items() for leaf in _of_key(key, where)), key=lambda leaf: leaf.line
     )
