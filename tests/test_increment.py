@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from editions import letter, run
-from regesta import patching, pipeline, publishing
+from regesta import patching, pipeline, publishing, volumes
 from regesta.addresses import MARKER
 from regesta.model import Output
+from regesta.rendering import boards, entities
 from regesta.rendering.assets import ours
 
 PEOPLE = ("Anna Lindqvist", "Jonas Berg", "Eva Lund", "Olof Ström", "Karin Holm")
@@ -121,6 +122,8 @@ CHANGES = (House.add, House.edit, House.rename, House.delete, House.authorise, H
 @pytest.mark.parametrize("seed", range(2))
 def test_any_run_of_changes_gives_what_a_fresh_build_gives(tmp_path, monkeypatch, seed, large):
     monkeypatch.setattr(pipeline, "LARGE", large)
+    for room, limit in ((volumes, "MOST"), (entities, "LONG"), (boards, "MANY"), (boards, "PAGE")):
+        monkeypatch.setattr(room, limit, 3)  # so that a few letters are parted like thousands
     house = House(tmp_path, seed)
     todo = [*CHANGES, *house.chance.choices(CHANGES, k=3)]
     house.chance.shuffle(todo)

@@ -85,7 +85,8 @@ def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, pr
     ready = press(sheet.edition, sheet.root, books=sheet.books)
     heads = {one.record.id: one for one in sheet.edition.documents}
     keys = {name: _key(head, ready.shelf, sheet) for name, head in heads.items()}
-    keys |= {f"/{run.name}": _key_of_run(run, sheet) for run in _runs(ready, sheet) if run.documents is not None}
+    given = [run for run in _runs(ready, sheet) if run.documents is not None]
+    keys |= {f"/{run.name}": _key_of_run(run, keys if run.related else sheet.made, sheet.key) for run in given}
     entered = sheet.kept.keys(ENTERED)
     lacking = {name for name, head in heads.items() if not head.record.withdrawn} - entered.keys()
     standing = {
@@ -113,10 +114,9 @@ def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, pr
     return (*changes, *_taken_out(entered.keys() - heads.keys(), sheet.kept))
 
 
-def _key_of_run(run: Run, sheet: Sheet) -> bytes:
-    """Stands for all that a run of pages is made from."""
-    made = [sheet.made[one] for one in sorted(run.documents or ())]
-    return key_of(sheet.key, *made, encode(run.beside))
+def _key_of_run(run: Run, documents: Mapping[str, bytes], key: bytes) -> bytes:
+    """Stands for all that a run of pages is made from; `documents` has what stands for each document."""
+    return key_of(key, *(documents[one] for one in sorted(run.documents or ())), encode(run.beside))
 
 
 def _change(name: str, entered: Mapping[str, bytes], now: bytes, kept: Cache) -> Change:
@@ -278,6 +278,7 @@ def _runs(ready: Press, sheet: Sheet) -> tuple[Run, ...]:
             partial(exports.book_of, one, edition, ready.environment, whole),
             frozenset(one.documents),
             one.label,
+            related=True,
         )
         for one in (books_of(edition.documents) if sheet.books else ())
     )

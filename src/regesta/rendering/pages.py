@@ -69,6 +69,8 @@ class Run:
     """Whose own contents the pages depend on; None where it is the edition as a whole."""
     beside: object = None
     """What else they depend on, settings, templates and authority file apart."""
+    related: bool = False
+    """Whether they show what is related to those documents, too."""
 
 
 def press(edition: Edition, folder: Path | None = None, whole: Whole = itself, *, books: bool = True) -> Press:
