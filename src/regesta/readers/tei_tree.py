@@ -151,6 +151,8 @@ def local(name: str) -> str:
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
     """Value of an attribute whatever its prefix, without surrounding blanks; empty where there is none."""
+    if name in attributes or not attributes:
+        return attributes.get(name, "").strip()
     return next((value.strip() for key, value in attributes.items() if local(key) == name), "")
 
 
