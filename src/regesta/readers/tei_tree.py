@@ -146,7 +146,7 @@ class _Builder:
 
 def local(name: str) -> str:
     """A name without its prefix: frus:attachment is an attachment."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
