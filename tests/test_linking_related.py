@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from regesta.linking import register
 from regesta.linking.cards import subject
 from regesta.linking.citing import own_number
-from regesta.linking.edition import joined, link
+from regesta.linking.edition import Before, joined, link
 from regesta.linking.facts import facts_of, known
 from regesta.linking.likeness import alike, likeness, shared, weighed, wordings
+from regesta.linking.remembered import Remembered
 from regesta.linking.telling import SAMPLE, frequencies, sample, telling
 from regesta.linking.wording import words_of
 from regesta.model import (
     Authority,
     Block,
     Date,
+    Entity,
     Field,
     Languages,
     Note,
     Participant,
     Record,
+    RelatedDecision,
+    RelatedListing,
     Settings,
     Source,
 )
@@ -226,15 +231,23 @@ def test_a_word_that_the_sample_lacks_tells_more_than_any_that_it_has():
 # ------------------------------------------------------------------------------------------------------- locality
 
 
-def correspondence(count):
-    """Letters between forty people over ten years, each about matters of its own in words rare and frequent."""
-    chance = random.Random(7)
-    syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
-    lexicon = ["".join(chance.choice(syllables) for _ in range(3)) for _ in range(4000)]
+SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+
+
+def correspondence(count, chance=None):
+    """Letters between forty people over ten years, each about one of fifty matters in words of its own and others."""
+    lexicon = [f"{one}{two}{three}" for one in SYLLABLES for two in SYLLABLES for three in SYLLABLES[::2]]
+    random.Random(7).shuffle(lexicon)
+    chance = chance or random.Random(7)
     people = [f"{word.title()} {other.title()}" for word, other in zip(lexicon[:40], lexicon[40:80], strict=True)]
     for number in range(count):
+        first = 100 + 40 * chance.randrange(50)
+        matter, any_word = lexicon[first : first + 40], lexicon[2100:]
         texts = [
-            " ".join(lexicon[int(4000 * chance.random() ** 3)] for _ in range(40)).capitalize() + "." for _ in range(4)
+            " ".join(
+                [*chance.sample(matter, 10), *(any_word[int(len(any_word) * chance.random() ** 3)] for _ in range(20))]
+            )
+            for _ in range(4)
         ]
         day = f"19{40 + chance.randrange(10)}-{1 + chance.randrange(12):02}-{1 + chance.randrange(28):02}"
         sender, to = chance.sample(people, 2)
@@ -257,3 +270,77 @@ def test_shared_words_are_told_with_their_paragraph_in_the_other_document():
     told = next(reason for reason in document.related[0].reasons if reason.said.startswith("both speak of"))
     assert "“bucket dredger”" in told.said
     assert (told.document, told.anchor) == ("x", "p2")
+
+
+# ------------------------------------------------------------------------------------------------------ increments
+
+
+def entangled(chance, number):
+    """A letter that cites, is listed, tells of meetings and names people, as its random source has it."""
+    one = next(correspondence(1, chance))
+    day = f"1949-0{chance.randrange(1, 4)}-{chance.randrange(1, 28):02}"
+    words = chance.choice(["", f"I refer to your telegram {chance.randrange(9)}.", "See Document 3.", "Of Ada Bell."])
+    met = f"On {chance.randrange(1, 28)} February Ada Bell met Ben Cole."
+    texts = [f"Telegram {chance.randrange(9)} to the Office.", words, *[block.text for block in one.blocks]]
+    texts += [met] * (chance.random() < 0.2)
+    parties = [Participant(name, name, "sender") for name in chance.sample(["Berg", "BERG", "Ek", "Lund"], 1)]
+    if chance.random() < 0.3:
+        parties += [Participant(name, name, "interlocutor") for name in ("Ada Bell", "Ben Cole")]
+    listing = RelatedListing("Letter 3", "1949-02-03", "", "", (1, 1))
+    return replace(
+        one,
+        id=str(number),
+        title=f"Letter {number % 7}",
+        date=Date(day if chance.random() < 0.9 else "XXXX", ""),
+        file=f"{number}.md",
+        participants=(*one.participants, *parties),
+        listed=(listing,) if chance.random() < 0.2 else (),
+        withdrawn="forged" if chance.random() < 0.05 else "",
+        blocks=tuple(Block("paragraph", text, ((at, at),), f"p{at}") for at, text in enumerate(texts, 1) if text),
+    )
+
+
+BELL_AND_COLE = Authority(
+    (
+        Entity(id="ada-bell", kind="person", name="Ada Bell", sort="Bell, Ada"),
+        Entity(id="ben-cole", kind="person", name="Ben Cole", sort="Cole, Ben"),
+    ),
+    related=(RelatedDecision(("1", "2"), related=True, reason="the one is the cover of the other"),),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_documents_joined_step_by_step_are_joined_as_if_all_at_once(seed, monkeypatch):
+    """Documents are added, edited and removed in any order: what is kept from the step before tells in no outcome."""
+    monkeypatch.setattr("regesta.linking.telling.SAMPLE", 20)
+    monkeypatch.setattr("regesta.linking.telling.SMALL", 10)
+    chance = random.Random(seed)
+    read = known(BELL_AND_COLE)
+    cards = {number: facts_of(entangled(chance, number), read).card for number in range(90)}
+    before, spared = None, 0
+    for step in range(14):
+        for number in chance.sample(range(100), chance.choice([0, 1, 1, 2])):
+            if chance.random() < 0.3:
+                cards.pop(number, None)
+            elif number in cards and chance.random() < 0.3:
+                cards[number] = replace(cards[number], summary=f"Step {step}")
+            else:
+                cards[number] = facts_of(entangled(chance, number), read).card
+        whole = joined(cards.values(), BELL_AND_COLE)
+        told = joined(cards.values(), BELL_AND_COLE, before)
+        assert dict(told.related) == whole.related
+        assert told.remembered == whole.remembered
+        assert (told.order, told.meetings, told.findings) == (whole.order, whole.meetings, whole.findings)
+        spared += len(told.order) - len(told.renewed)
+        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(told.remembered), type=Remembered)
+        before = Before(kept, dict(told.related))
+    assert spared > 100
+
+
+def test_what_was_kept_under_another_authority_file_is_not_reused():
+    cards = [facts_of(one, known(Authority())).card for one in correspondence(80)]
+    first = joined(cards, Authority())
+    again = joined(cards, Authority(), Before(first.remembered, first.related))
+    assert not again.renewed
+    assert dict(again.related) == first.related
+    assert len(joined(cards, BELL_AND_COLE, Before(first.remembered, first.related)).renewed) == 80

@@ -7,12 +7,13 @@ depends on the order in which records arrive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.linking.cards import Card
+from regesta.linking.cards import Card, subject
 from regesta.linking.days import chronological
 from regesta.linking.decided import about_nothing, decided_relations
 from regesta.linking.facts import Facts, facts_of, known
@@ -20,7 +21,8 @@ from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.meetings_decided import decided_meetings
 from regesta.linking.participants import nearest_name
 from regesta.linking.related import related
-from regesta.linking.shelf import shelf
+from regesta.linking.remembered import Remembered, changed, choose_again, mark_of, ties_of, traces
+from regesta.linking.shelf import in_steps, shelf, told_by
 from regesta.model import Authority, Edition, LinkedDocument, Meeting, Record, Relation, Settings, State, Value
 from regesta.text import fold
 
@@ -35,6 +37,42 @@ class Joined(Value, frozen=True, kw_only=True):
     related: Mapping[str, tuple[Relation, ...]]
     meetings: tuple[Meeting, ...]
     findings: tuple[Finding, ...]
+    remembered: Remembered
+    """What spares work next time, together with `related`."""
+    renewed: frozenset[str]
+    """Documents whose relations were told anew: those of all others are what they were last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was found last time."""
+
+    remembered: Remembered
+    related: Mapping[str, tuple[Relation, ...]]
+    """As it was found, for all documents; asked only for those that stay as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed(Mapping[str, tuple[Relation, ...]]):
+    """What is related to each document, told anew or as it was before; what was before is looked up when asked for."""
+
+    order: Mapping[str, None]
+    new: Mapping[str, tuple[Relation, ...]]
+    old: Mapping[str, tuple[Relation, ...]]
+
+    def __getitem__(self, key: str) -> tuple[Relation, ...]:
+        """The relations of a document, best first."""
+        if key not in self.order:
+            raise KeyError(key)
+        return self.new[key] if key in self.new else self.old[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all documents in order."""
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        """The number of documents."""
+        return len(self.order)
 
 
 def link(
@@ -50,17 +88,24 @@ def link(
     return edition, (*chain.from_iterable(one.findings for _, one in facts), *told.findings)
 
 
-def joined(cards: Iterable[Card], authority: Authority) -> Joined:
-    """What joins documents: their order, meetings and relations, with the editor's decisions about them."""
+def joined(cards: Iterable[Card], authority: Authority, before: Before | None = None) -> Joined:
+    """What joins documents: their order, meetings and relations, with the editor's decisions about them.
+
+    `before` is what was found last time, of whichever documents: with it the outcome is the same, found sooner.
+    """
     cards = sorted(cards, key=place_in_order)
     by_id = {card.id: card for card in cards if not card.withdrawn}
-    names = {entity.id: entity.name for entity in authority.entities}
     listed = resolve_listings(cards)
     met, of_meetings = decided_meetings(cards, authority)
-    relations, of_relations = decided_relations(related(shelf(cards, names, met), listed), authority.related, by_id)
+    order = tuple(card.id for card in cards if not card.withdrawn)
+    relations, remembered = _relations(cards, met, listed, authority, before)
+    decided, of_relations = decided_relations(
+        {one: relations[one] for one in _decided_about(authority) if one in relations}, authority.related, by_id
+    )
+    new = relations | decided
     return Joined(
-        order=tuple(card.id for card in cards if not card.withdrawn),
-        related=relations,
+        order=order,
+        related=Renewed(dict.fromkeys(order), new, before.related) if before and len(new) < len(order) else new,
         meetings=met,
         findings=(
             *_unlisted(cards, listed),
@@ -69,7 +114,40 @@ def joined(cards: Iterable[Card], authority: Authority) -> Joined:
             *of_relations,
             *of_meetings,
         ),
+        remembered=remembered,
+        renewed=frozenset(new),
     )
+
+
+def _relations(
+    cards: Sequence[Card],
+    met: Sequence[Meeting],
+    listed: Mapping[str, Listed],
+    authority: Authority,
+    before: Before | None,
+) -> tuple[dict[str, tuple[Relation, ...]], Remembered]:
+    """The relations of the documents for which they must be told anew, before any decision, and what to remember."""
+    names = {entity.id: entity.name for entity in authority.entities}
+    standing = [card for card in cards if not card.withdrawn]
+    subjects, marks = tuple(map(subject, standing)), list(map(mark_of, standing))
+    told = told_by(subjects)
+    alone = len({card.id for card in standing}) == len(standing)
+    basis = mark_of((told, in_steps(len(subjects)), names, authority.related)) if alone else b""
+    known = before.remembered if before and basis and before.remembered.basis == basis else Remembered()
+    since = changed(known, standing, marks)
+    foremost = {place: known.traces[old].foremost for old, place in since.now.items()}
+    arranged = shelf(subjects, told, names, met, foremost)
+    ties = ties_of(arranged, listed)
+    choices, places = choose_again(arranged, listed, known, since, ties)
+    places.update(arranged.places[one] for one in _decided_about(authority) if one in arranged.places)
+    others = {key: name for key, name in arranged.names.items() if key not in names}
+    remembered = Remembered(basis, others, traces(arranged, marks, choices, ties))
+    return related(arranged, choices, listed, sorted(places)), remembered
+
+
+def _decided_about(authority: Authority) -> list[str]:
+    """Documents of which the editor decided what is related."""
+    return sorted({document for one in authority.related for document in one.documents})
 
 
 def place_in_order(card: Card) -> tuple[object, ...]:

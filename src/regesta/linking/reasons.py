@@ -58,7 +58,7 @@ def reasons_between(place: int, other: int, shelf: Shelf) -> list[Reason]:
         anchor = two.named[first[0]]
         said = f"both name {_named(first, shelf, 3)}"
         reasons.append(Reason(said, anchor, two.card.id if anchor else ""))
-    told = " ".join(shelf.names[key] for key in (*people, *rare))
+    told = " ".join(sorted(shelf.names[key] for key in people | rare))
     reasons.extend(_same_words(place, other, shelf, told))
     if one.days and two.days:
         reasons.append(Reason(distance(one.days, two.days)))

@@ -1,15 +1,16 @@
 """Related documents, each with the reason in words and the paragraph that shows it.
 
-In goes the shelf of all documents in order; out come, for each, its relations, best first: what its
-archive lists, what it cites or is cited by, and what shares people, days, rare names and telling words. Candidates are
-taken from the neighbourhood in each of these orders, never from all pairs, so that the work grows with the number of
-documents. A relation holds in both directions.
+In goes the shelf of all documents in order; out come, for each, its choice of others, then its relations, best first:
+what its archive lists, what it cites or is cited by, and what shares people, days, rare names and telling words.
+Candidates are taken from the neighbourhood in each of these orders, never from all pairs, so that the work grows with
+the number of documents. A relation holds in both directions.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from regesta.linking.days import gap_in_days
@@ -45,16 +46,35 @@ LISTED = "listed by the archive"
 LISTING = "its archive lists this document"
 
 
-def related(shelf: Shelf, listed: Mapping[str, Listed]) -> dict[str, tuple[Relation, ...]]:
-    """What is related to each document: as its archive lists it, then by rank what lists, cites, resembles it."""
-    ranked = [_ranked(place, shelf) for place in range(len(shelf.subjects))]
-    choosing: list[list[int]] = [[] for _ in shelf.subjects]
-    for place, chosen in enumerate(ranked):
-        for other in chosen:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a document chose of the others, by their places."""
+
+    likely: tuple[int, ...]
+    """Those with words like its own, ascending."""
+    ranked: tuple[int, ...]
+    """Those that share most with it, best first, of those that share any reason with it."""
+
+
+def choice(place: int, shelf: Shelf) -> Choice:
+    """What the document at a place chooses."""
+    likely = alike(place, shelf.texts)
+    return Choice(tuple(sorted(likely)), tuple(_ranked(place, likely, shelf)))
+
+
+def related(
+    shelf: Shelf, choices: Sequence[Choice], listed: Mapping[str, Listed], places: Iterable[int]
+) -> dict[str, tuple[Relation, ...]]:
+    """What is related to documents at places: as the archive lists it, then by rank what lists, cites, resembles it."""
+    choosing: list[list[int]] = [[] for _ in choices]
+    for place, one in enumerate(choices):
+        for other in one.ranked:
             choosing[other].append(place)
     return {
-        one.card.id: _relations(place, {*ranked[place], *choosing[place]}, shelf, listed.get(one.card.id, NOTHING))
-        for place, one in enumerate(shelf.subjects)
+        one.card.id: _relations(
+            place, {*choices[place].ranked, *choosing[place]}, shelf, listed.get(one.card.id, NOTHING)
+        )
+        for place, one in ((place, shelf.subjects[place]) for place in places)
     }
 
 
@@ -77,9 +97,9 @@ def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
     return [other for *_, other in sorted(ranks)]
 
 
-def _ranked(place: int, shelf: Shelf) -> list[int]:
+def _ranked(place: int, likely: Iterable[int], shelf: Shelf) -> list[int]:
     """The places of the documents that share most with the one at a place, of those that share any reason with it."""
-    compared = [(other, _shared(place, other, shelf)) for other in _candidates(place, shelf)]
+    compared = [(other, _shared(place, other, shelf)) for other in _candidates(place, likely, shelf)]
     joined = shelf.cited[place].keys() | shelf.citing[place].keys() | shelf.met[place].keys()
     ranks = [
         (*_rank(place, other, worth, shelf), other)
@@ -101,7 +121,7 @@ def _shared(place: int, other: int, shelf: Shelf) -> list[float]:
     ]
 
 
-def _candidates(place: int, shelf: Shelf) -> set[int]:
+def _candidates(place: int, likely: Iterable[int], shelf: Shelf) -> set[int]:
     """Documents worth comparing: near ones in the chronology of each party, all that name something rare, or alike."""
     one = shelf.subjects[place]
     found: set[int] = set()
@@ -109,7 +129,7 @@ def _candidates(place: int, shelf: Shelf) -> set[int]:
         found.update(near(place, shelf.chronologies[key], NEIGHBOURS))
     for key in shelf.rare[place]:
         found.update(shelf.bearers[key])
-    found.update(alike(place, shelf.texts), shelf.cited[place], shelf.citing[place], shelf.met[place])
+    found.update(likely, shelf.cited[place], shelf.citing[place], shelf.met[place])
     found.discard(place)
     return found
 

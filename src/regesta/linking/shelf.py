@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from regesta.linking.cards import Card, Subject, party, subject
+from regesta.linking.cards import Subject, party
 from regesta.linking.likeness import Wordings, wordings
 from regesta.linking.register import Cited, cited
-from regesta.linking.telling import frequencies, sample, telling
+from regesta.linking.telling import Telling, frequencies, sample, telling
 from regesta.model import Account, Meeting
 
 RARE = 12
@@ -23,7 +23,7 @@ ACCOUNTS = 12
 class Shelf:
     """All documents in order, arranged for comparing."""
 
-    subjects: tuple[Subject, ...]
+    subjects: Sequence[Subject]
     places: Mapping[str, int]
     """Id of a document → its place in the order."""
     chronologies: Mapping[str, list[int]]
@@ -32,6 +32,8 @@ class Shelf:
     """Rarely named entities of each document."""
     bearers: Mapping[str, list[int]]
     """Rarely named entity → places of the documents that name it."""
+    counts: Mapping[str, int]
+    """Entity or party → how many documents name it or are its own."""
     worth: Mapping[str, float]
     """Entity or party → how much it says that two documents share it: the rarer, the more."""
     names: Mapping[str, str]
@@ -45,16 +47,21 @@ class Shelf:
     """For each document the places of those that tell of the same meeting, with what each tells."""
 
 
-def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Meeting] = ()) -> Shelf:
-    """The documents, given in order, arranged for comparing; one that was withdrawn is related to none.
+def shelf(
+    subjects: Sequence[Subject],
+    told: Telling,
+    names: Mapping[str, str],
+    meetings: Iterable[Meeting] = (),
+    foremost: Mapping[int, tuple[str, ...]] | None = None,
+) -> Shelf:
+    """The documents, given in order, arranged for comparing.
 
-    `names` are those of the entities, by id.
+    `told` is how much words tell, `names` are those of the entities, by id; `foremost` are the foremost words of the
+    documents at some places, where they are known.
     """
-    subjects = tuple(subject(card) for card in cards if not card.withdrawn)
-    frequency = Counter(key for one in subjects for key in one.named.keys() | one.parties)
-    held = in_steps(len(subjects))
-    seldom = {key for key, count in frequency.items() if count <= min(RARE, max(2, held // 4))}
-    rare = tuple(frozenset(one.named.keys() & seldom) for one in subjects)
+    counts = Counter(key for one in subjects for key in one.named.keys() | one.parties)
+    held, seldom = in_steps(len(subjects)), seldom_named(len(subjects))
+    rare = tuple(frozenset(key for key in one.named if counts[key] <= seldom) for one in subjects)
     places = {one.card.id: place for place, one in enumerate(subjects)}
     citing = _cited(subjects, places)
     return Shelf(
@@ -63,13 +70,20 @@ def shelf(cards: Iterable[Card], names: Mapping[str, str], meetings: Iterable[Me
         chronologies=_places(one.parties for one in subjects),
         rare=rare,
         bearers=_places(rare),
-        worth={key: math.log1p(held / in_steps(count)) for key, count in frequency.items()},
+        counts=counts,
+        worth={key: math.log1p(held / in_steps(count)) for key, count in counts.items()},
         names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
-        texts=_texts(subjects),
+        texts=wordings([one.card.words for one in subjects], told, foremost),
         cited=citing,
         citing=_turned(citing),
         met=_met(meetings, places),
     )
+
+
+def told_by(subjects: Sequence[Subject]) -> Telling:
+    """How much words tell among documents."""
+    asked = sample([one.card.id for one in subjects])
+    return telling(frequencies((subjects[place].card.words for place in asked), whole=len(asked) == len(subjects)))
 
 
 def in_steps(number: int) -> int:
@@ -77,10 +91,9 @@ def in_steps(number: int) -> int:
     return number if number <= RARE else max(RARE, 1 << (number.bit_length() - 1))
 
 
-def _texts(subjects: Sequence[Subject]) -> Wordings:
-    asked = sample([one.card.id for one in subjects])
-    found = frequencies((subjects[place].card.words for place in asked), whole=len(asked) == len(subjects))
-    return wordings([one.card.words for one in subjects], telling(found))
+def seldom_named(held: int) -> int:
+    """Documents that may at most name what is rare, of so many."""
+    return min(RARE, max(2, in_steps(held) // 4))
 
 
 def _cited(subjects: Sequence[Subject], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:

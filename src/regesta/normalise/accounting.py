@@ -70,8 +70,8 @@ def losses(records: Iterable[Record], transcript: Transcript) -> tuple[Loss, ...
 def _missing(lines: Sequence[str], texts: Sequence[str]) -> Counter[str]:
     """Words of the lines that the texts do not hold; a star inside a word is emphasis, "com*mun*ist", or it is none."""
     missing: Counter[str] = Counter()
-    if "\n".join(lines).strip() == "\n".join(filter(None, texts)).strip():
-        return missing  # as most paragraphs are, which stand on one line without any markup
+    if " ".join(lines).split() == " ".join(texts).split():
+        return missing  # as most paragraphs are, which stand there without any markup
     for glue in ("*", ""):
         needed, held = _words_of(lines, glue), _words_of(texts, glue)
         missing = Counter() if needed == held else Counter(needed) - Counter(held)
@@ -96,9 +96,9 @@ def _without_markup(text: str, formats: set[str]) -> str:
 
 def _without_spaced(missing: Counter[str], surplus: Counter[str]) -> Counter[str]:
     """What is missing but for the letters of words that were letter-spaced: "M e m o" is held as "Memo"."""
-    for word in surplus.elements() if missing else ():
-        letters = Counter(word)
-        if len(word) > 3 and letters <= missing:
+    single = {word for word in missing if len(word) == 1}
+    for word in surplus.elements() if single else ():
+        if len(word) > 3 and single.issuperset(word) and (letters := Counter(word)) <= missing:
             missing = missing - letters
     return missing
 

@@ -105,6 +105,8 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
 
 def _classify(text: str, start: int, end: int, whole: str, language: str) -> tuple[Sign, bool]:
     inside = " ".join(_inside(text, start, end).split())
+    if inside.isdecimal():
+        return Sign(start, end, "bracket"), False
     pair = Pair(inside, text[max(0, start - NEAR) : start], text[end : end + NEAR], whole, language)
     for kind, rule in RULES if any(map(str.isalpha, inside)) else WORDLESS:
         if rule(pair):

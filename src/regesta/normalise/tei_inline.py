@@ -52,10 +52,9 @@ class _Open(NamedTuple):
 
 def read_tei(raw: str) -> tuple[str, tuple[Sign, ...]]:
     """Plain text and signs of the inside of an element; notes are calls, captions in the margin are left out."""
-    words = _Words()
     if "<" not in raw and "&" not in raw:
-        words.add(raw)
-        return words.result()
+        return " ".join((raw if raw.isascii() else raw.translate(_invisible)).split()), ()
+    words = _Words()
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartElementHandler = words.enter
@@ -108,13 +107,12 @@ class _Words:
 
     def enter(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
-        if not _joins(name, attributes):
+        joins = _joins(name, attributes)
+        if not joins:
             self.add(" ")
-        self.open.append(
-            _Open(
-                name, self.length, self._kind(name, attributes), self._begin(name, attributes), _joins(name, attributes)
-            )
-        )
+        start = self.length
+        kind = self._kind(name, attributes)
+        self.open.append(_Open(name, start, kind, self._begin(name, attributes), joins))
 
     def leave(self, _tag: str) -> None:
         element = self.open.pop()
@@ -129,10 +127,10 @@ class _Words:
     def _kind(self, name: str, attributes: dict[str, str]) -> SignKind | None:
         if name in SIGNS:
             return SIGNS[name]
+        if name not in ("hi", "title", "ref"):
+            return None
         rendering = attribute(attributes, "rend") or attribute(attributes, "rendition").lstrip("#")
-        if name in ("hi", "title", "ref") and rendering:
-            return next((kind for pattern, kind in RENDERINGS if pattern.search(rendering)), None)
-        return None
+        return next((kind for pattern, kind in RENDERINGS if rendering and pattern.search(rendering)), None)
 
     def _begin(self, name: str, attributes: dict[str, str]) -> Callable[[], None] | None:
         """What an element does where it begins; the result is what it does where it ends."""

@@ -28,7 +28,8 @@ MENU = frozenset(
 _page_number = re.compile(
     r"^(?:[-–—\[(]\s*)?(?:page\s+)?(?P<number>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[-–—\])])?$", re.IGNORECASE
 )
-_figure = re.compile(r"\d")
+_ends_of_numbers = frozenset("0123456789-–—])*_#>\ufeff")
+"""What a line that is a page's number ends with, decoration and tags included."""
 _page_break = re.compile(r"^\[\s*page break\s*\]$", re.IGNORECASE)
 
 
@@ -84,8 +85,8 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of lines that hold nothing but the next page's number, each one more than the number before it."""
     found: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        short = len(line.text) < 40 and _figure.search(line.text)
-        match = _page_number.match(line.bare) if short else None
+        may_be = len(line.text) < 40 and line.text.rstrip()[-1:] in _ends_of_numbers
+        match = _page_number.match(line.bare) if may_be else None
         if match:
             found.append((index, int(match["number"])))
     chained: set[int] = set()

@@ -28,6 +28,7 @@ _day_first = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_months},?\s+\d{{4}}"
 DATE = rf"(?:{_month_first}|{_day_first}|\d{{4}}-\d\d(?:-\d\d)?|\d{{4}}|[Uu]ndated|[Nn]\.\s?[Dd]\.)"
 _date_line = re.compile(rf"^\[?(?:(?:[Cc]irca|[Cc]a?\.|[Bb]efore|[Aa]fter)\s+)?{DATE}\??\]?$", re.IGNORECASE)
 _edges = "\ufeff \t\r\f\v\N{NO-BREAK SPACE}"
+_before, _behind = "#>*_" + _edges, "#*_" + _edges
 _blanks = _edges.replace("\f", "")
 BLANKS = 8
 """How many blank lines of a row are kept."""
@@ -66,12 +67,10 @@ class Labelled(NamedTuple):
 
 def bare(text: str) -> str:
     """Text of a line without Markdown's decoration: "Citation:" for "#### **Citation:**"."""
-    if text[:1].isalnum() and text[-1:].isalnum() and "<" not in text and "\N{NO-BREAK SPACE}" not in text:
-        return text
     previous = None
-    while previous != text:
-        previous, text = text, _tags.sub("", text) if "<" in text else text
-        text = text.lstrip("#>*_" + _edges).rstrip("#*_" + _edges)
+    while "<" in text and previous != text:
+        previous, text = text, _tags.sub("", text).lstrip(_before).rstrip(_behind)
+    text = text.lstrip(_before).rstrip(_behind)
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -180,8 +179,12 @@ def set_aside(lines: Sequence[Line], reason: str) -> SetAside:
     return SetAside(span(lines), joined(lines), reason)
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
-    """The words of a label by which it is known: "associated people & organizations"."""
+    """The words of a label by which it is known: "associated people & organizations".
+
+    Kept for the last lines, as each reader asks for those of a file again and again.
+    """
     return html.unescape(bare(bare(text).rstrip(":"))).casefold().rstrip(":").rstrip(_edges + "*_")
 
 
@@ -199,7 +202,7 @@ def cut_at_labels(
         if groups and groups[-1].name == last:
             groups[-1].value.append(line)
             continue
-        if line.text.lstrip("#>*_" + _edges)[:1].casefold() not in initials:
+        if line.text.lstrip(_before)[:1].casefold() not in initials:
             (groups[-1].value if groups else before).append(line)
             continue
         name = labels.get(key(line.text)) if len(line.text) < 120 else None

@@ -179,7 +179,7 @@ def _end_of_sheet(lines: Sequence[Line]) -> int:
 
 
 def _label_only(line: Line) -> bool:
-    return key(line.text) in LABELS
+    return len(line.text) < 120 and key(line.text) in LABELS
 
 
 def _value(group: Labelled, *, is_last: bool) -> tuple[list[Line], list[Line]]:

@@ -184,7 +184,8 @@ class Cutter:
             if node.name == "note" and not is_inline_note(node.attributes):
                 raw, lines = self.tree.raw(node.inner, node.end), self.tree.lines(node.start, node.after)
                 yield RawBlock(raw.strip(), lines, "note", 0, note_mark(node.attributes))
-            yield from self._notes(node.children)
+            if node.children:
+                yield from self._notes(node.children)
 
 
 def _within(node: Node, context: _Context) -> _Context:

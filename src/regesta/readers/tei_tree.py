@@ -146,11 +146,13 @@ class _Builder:
 
 def local(name: str) -> str:
     """A name without its prefix: frus:attachment is an attachment."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
     """Value of an attribute whatever its prefix, without surrounding blanks; empty where there is none."""
+    if name in attributes or not attributes:
+        return attributes.get(name, "").strip()
     return next((value.strip() for key, value in attributes.items() if local(key) == name), "")
 
 
