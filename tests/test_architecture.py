@@ -54,7 +54,7 @@ MAY_ENTER = {
         "understanding",
     },
     "starting": GROUND | {"publishing"},
-    "serving": GROUND,
+    "serving": GROUND | {"standing"},
     "pipeline": None,
     "reporting": GROUND,
     "standing": GROUND | {"cache", "reporting"},

@@ -16,10 +16,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from regesta.findings import OperatorError
+from regesta.standing import States, inputs
 
 HOST = "127.0.0.1"
 NAMES = frozenset((HOST, "localhost"))
-PAUSE = 0.5
+PAUSE = 0.05
+"""Seconds between two looks at the folder; what has not changed for so long has come to rest."""
 RELOAD_PATH = "/-/reload.js"
 BUILD_PATH = "/-/build"
 RELOAD = b"""(function () {
@@ -28,7 +30,7 @@ RELOAD = b"""(function () {
     fetch("/-/build", {cache: "no-store"}).then(function (answer) { return answer.text(); }).then(function (build) {
       if (seen !== null && seen !== build) { location.reload(); }
       seen = build;
-    }).catch(function () {}).then(function () { setTimeout(look, 1000); });
+    }).catch(function () {}).then(function () { setTimeout(look, 150); });
   }
   look();
 })();
@@ -46,13 +48,13 @@ class Builds:
 def serve(root: Path, out: Path, rebuild: Callable[[], None], *, port: int, announce: Callable[[str], None]) -> None:
     """Build, serve and watch until interrupted."""
     builds = Builds()
-    before = snapshot(root)
+    before = inputs(root, out)
     rebuild()
     server = listen(out, builds, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     announce(f"http://{HOST}:{server.server_address[1]}/")
     try:
-        for before in changes(root, before):  # noqa: B007, B020 - each state of the folder is compared with the last
+        for before in changes(root, out, before):  # noqa: B007, B020 - each state of the folder is compared with the last
             rebuild()
             builds.count += 1
     finally:
@@ -68,31 +70,20 @@ def listen(out: Path, builds: Builds, port: int) -> ThreadingHTTPServer:
         raise OperatorError(f"cannot listen on port {port}: {fault.strerror}; name another with --port") from None
 
 
-def changes(root: Path, before: dict[str, tuple[int, int]]) -> Iterator[dict[str, tuple[int, int]]]:
+def changes(root: Path, out: Path, before: States) -> Iterator[States]:
     """The state of the folder each time it has changed and come to rest."""
+    pause = PAUSE
     while True:
-        time.sleep(PAUSE)
-        now = snapshot(root)
+        time.sleep(pause)
+        started = time.monotonic()
+        now = inputs(root, out)
+        pause = max(PAUSE, 4 * (time.monotonic() - started))  # a large folder is not looked at all the time
         while now != before:
             before = now
             time.sleep(PAUSE)
-            now = snapshot(root)
+            now = inputs(root, out)
             if now == before:
                 yield now
-
-
-def snapshot(root: Path) -> dict[str, tuple[int, int]]:
-    """Time and size of every file of an edition that is not hidden."""
-    found = {}
-    for path in root.rglob("*"):
-        name = path.relative_to(root).as_posix()
-        if not any(part.startswith(".") for part in name.split("/")):
-            try:
-                state = path.stat()
-            except OSError:  # it went away while we looked
-                continue
-            found[name] = (state.st_mtime_ns, state.st_size)
-    return found
 
 
 class Preview(SimpleHTTPRequestHandler):
