@@ -59,7 +59,19 @@ class Choice:
 def choice(place: int, shelf: Shelf) -> Choice:
     """What the document at a place chooses."""
     likely = alike(place, shelf.texts)
-    return Choice(tuple(sorted(likely)), tuple(_ranked(place, likely, shelf)))
+    return Choice(tuple(sorted(likely)), tuple(_ranked(place, _candidates(place, likely, shelf), shelf)))
+
+
+def chosen_besides(place: int, shelf: Shelf, before: Choice, come: frozenset[int]) -> Choice:
+    """What the document at a place chooses now that some others came and none went, of which it chose `before`.
+
+    As long as all that it chose are still worth comparing, only what was not compared before can take their places.
+    """
+    likely = alike(place, shelf.texts)
+    compared = _candidates(place, likely, shelf)
+    if compared.issuperset(before.ranked):
+        compared &= come | likely.difference(before.likely) | set(before.ranked)
+    return Choice(tuple(sorted(likely)), tuple(_ranked(place, compared, shelf)))
 
 
 def related(
@@ -97,9 +109,9 @@ def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
     return [other for *_, other in sorted(ranks)]
 
 
-def _ranked(place: int, likely: Iterable[int], shelf: Shelf) -> list[int]:
-    """The places of the documents that share most with the one at a place, of those that share any reason with it."""
-    compared = [(other, _shared(place, other, shelf)) for other in _candidates(place, likely, shelf)]
+def _ranked(place: int, candidates: Iterable[int], shelf: Shelf) -> list[int]:
+    """Of candidates, those that share most with the document at a place, of those that share any reason with it."""
+    compared = [(other, _shared(place, other, shelf)) for other in candidates]
     joined = shelf.cited[place].keys() | shelf.citing[place].keys() | shelf.met[place].keys()
     ranks = [
         (*_rank(place, other, worth, shelf), other)

@@ -18,7 +18,7 @@ import msgspec
 from regesta.linking.cards import Card
 from regesta.linking.likeness import NEAREST, alike, near
 from regesta.linking.listed import NOTHING, Listed
-from regesta.linking.related import NEIGHBOURS, Choice, choice
+from regesta.linking.related import NEIGHBOURS, Choice, choice, chosen_besides
 from regesta.linking.shelf import Shelf, in_steps, seldom_named
 from regesta.model import Value
 
@@ -124,13 +124,19 @@ def choose_again(
     if len(since.come) + len(since.gone) > held * MANY:
         return [choice(place, shelf) for place in range(held)], set(range(held))
     then = {place: before.traces[old] for old, place in since.now.items()}
-    anew = {*since.come, *_touched(shelf, before, since)}
+    anew = {*since.come, *_valued_anew(shelf, before, since)}
     anew.update(place for place, trace in then.items() if trace.ties != ties[place])
-    for place in _with_words(shelf, before, since) - anew:
+    meeting = set(_meeting(shelf, before, since))
+    for place in _with_words(shelf, before, since) - anew - meeting:
         if alike(place, shelf.texts) != {since.now.get(old, -1) for old in then[place].likely}:
-            anew.add(place)
-    choices = [choice(place, shelf) if place in anew else _moved(then[place], since.now) for place in range(held)]
-    return choices, {*_affected(before, since, anew, choices), *_tied(shelf, listed, since)}
+            meeting.add(place)
+    anew |= meeting if since.gone else set()
+    come = frozenset(since.come)
+    moved = {place: _moved(then[place], since.now) for place in range(held) if place not in anew}
+    for place in meeting - anew:
+        moved[place] = chosen_besides(place, shelf, moved[place], come)
+    choices = [moved[place] if place in moved else choice(place, shelf) for place in range(held)]
+    return choices, {*_affected(before, since, anew | meeting, choices), *_tied(shelf, listed, since)}
 
 
 def _moved(trace: Trace, now: Mapping[int, int]) -> Choice:
@@ -162,7 +168,15 @@ def _tied(shelf: Shelf, listed: Mapping[str, Listed], since: Changed) -> Iterato
         yield from (shelf.places[one] for one in (*targets, *own.listed_by))
 
 
-def _touched(shelf: Shelf, before: Remembered, since: Changed) -> Iterator[int]:
+def _valued_anew(shelf: Shelf, before: Remembered, since: Changed) -> Iterator[int]:
+    """Places of those that have a name or party that says more or less than last time, or is written otherwise."""
+    keys = _of_other_worth(shelf, before, since) | _of_other_name(shelf, before)
+    for place, one in enumerate(shelf.subjects) if keys else ():
+        if not keys.isdisjoint(one.parties) or not keys.isdisjoint(one.named):
+            yield place
+
+
+def _meeting(shelf: Shelf, before: Remembered, since: Changed) -> Iterator[int]:
     """Places of those that meet what has come or gone in the chronology of a party, or by a rare name."""
     for place in since.come:
         for key in shelf.subjects[place].parties:
@@ -177,10 +191,6 @@ def _touched(shelf: Shelf, before: Remembered, since: Changed) -> Iterator[int]:
             yield from _still(near(old, chronologies[key], NEIGHBOURS), since.now)
         for key in trace.named:
             yield from shelf.bearers.get(key, ())
-    keys = _of_other_worth(shelf, before, since) | _of_other_name(shelf, before)
-    for place, one in enumerate(shelf.subjects) if keys else ():
-        if not keys.isdisjoint(one.parties) or not keys.isdisjoint(one.named):
-            yield place
 
 
 def _with_words(shelf: Shelf, before: Remembered, since: Changed) -> set[int]:
