@@ -109,28 +109,17 @@ def ids_of(html: str) -> list[str]:
 
 
 def _look(output: Output, seen: Seen) -> None:
-    ids: set[str] = set()
-    doubled: list[str] = []
-    links: dict[str, None] = {}
-    for name, value in _attributes(output.content.decode()):
-        if name != "id":
-            links[value] = None
-        elif value in ids:
-            doubled.append(value)
-        else:
-            ids.add(value)
-    above = "../" * output.path.count("/")
-    for link in links:
-        if link[:1] == "#" and link[1:] in ids:
-            continue
-        rest = link.removeprefix(above)
-        if rest[:1].isalnum() and len(rest) < len(link):  # the same from every page, when it is said from the top
-            seen.links.setdefault(_target(rest, ""), output.path)
-        elif not ELSEWHERE.match(link):
-            seen.links.setdefault(_target(link, output.path), output.path)
-    seen.ids[output.path] = frozenset(ids)
-    if doubled:
-        seen.doubled[output.path] = tuple(doubled)
+    attributes = _attributes(output.content.decode())
+    ids = [value for name, value in attributes if name == "id"]
+    here = frozenset(ids)
+    seen.ids[output.path] = here
+    if len(here) < len(ids):
+        seen.doubled[output.path] = tuple(one for one, times in Counter(ids).items() if times > 1)
+    folders = output.path.split("/")[:-1]
+    for link in dict.fromkeys([value for name, value in attributes if name != "id"]):
+        within = link[:1] == "#" and link[1:] in here
+        if not within and (link[:3] == "../" or not ELSEWHERE.match(link)):
+            seen.links.setdefault(_from_top(link, folders) or _target(link, output.path), output.path)
 
 
 def _open(book: Output, seen: Seen) -> None:
@@ -166,6 +155,17 @@ def _looked_at(attributes: str) -> tuple[tuple[str, str], ...]:
     """Those of a tag's attributes that matter here."""
     found = ((name.lower(), double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(attributes))
     return tuple((name, intern(unescape(value).strip())) for name, value in found if name in LOOKED_AT)
+
+
+def _from_top(link: str, folders: list[str]) -> tuple[str, str] | None:
+    """Where a plain link leads from a page in these folders; said from the top, it is the same on all pages."""
+    steps = 0
+    while link.startswith("../", 3 * steps):
+        steps += 1
+    rest = link[3 * steps :]
+    if steps > len(folders) or not rest[:1].isalnum():
+        return None
+    return _target("/".join((*folders[: len(folders) - steps], rest)), "")
 
 
 @lru_cache(REMEMBERED)
