@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regesta import addresses
-from regesta import text as words_of
 from regesta.citation import date_in_words, note_parts
 from regesta.citation.facts import site_address, state_number
 from regesta.model import LinkedDocument, Participant, Record, Role, Source, State, Value
@@ -27,7 +26,16 @@ from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.text import EDITORIAL, Manner, standing
-from regesta.rendering.words import counted, curled, joined, language_names, machine_date, minutes_to_read, romanised
+from regesta.rendering.words import (
+    count_of_words,
+    counted,
+    curled,
+    joined,
+    language_names,
+    machine_date,
+    minutes_to_read,
+    romanised,
+)
 
 ROLE_LABELS: dict[Role, tuple[str, str]] = {
     "author": ("By", "By"),
@@ -204,7 +212,7 @@ def _event_date(record: Record) -> str:
 def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
     source = record.source
     numbered = [block for block in record.blocks if block.anchor.startswith("p")]
-    minutes = minutes_to_read(sum(len(words_of.words(block.text)) for block in record.blocks))
+    minutes = minutes_to_read(sum(count_of_words(block.text) for block in record.blocks))
     length = f"{counted(len(numbered), 'paragraph')}, about {counted(minutes, 'minute')}"
     printed = ", ".join(filter(None, (source.published_in, source.pages)))
     at_archive = Link(record.id, source.url if source.url and WEB.match(source.url) else "")

@@ -233,8 +233,8 @@ def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str], lines: 
     """A document with the lines where the entity is named, and the roles that the heading above does not say."""
     record = one.document.record
     page = to(addresses.document(record.id))
-    blocks = blocks_of(one.document, shelf)
     named = [mention for mention in places(one.mentions) if mention.anchor]
+    blocks = blocks_of(one.document, shelf) if named else {}
     roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
     return entry(
         one.document,
