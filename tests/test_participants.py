@@ -1,8 +1,11 @@
 """Who took part, from titles, openings and signatures."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regesta.model import Block
+from regesta.normalise.known_names import known_names, longer, shorter_or_same
 from regesta.normalise.marks import follows, read_mark
 from regesta.normalise.names import read_name, split_names
 from regesta.normalise.participants import read_participants
@@ -270,3 +273,14 @@ def test_one_word_that_owns_a_speech_is_a_guess():
         ("Krutov", True)
     ]
     assert [(one.name, one.guess) for one in participants_of_title("Lin Zhao's Speech")] == [("Lin Zhao", False)]
+
+
+@given(
+    st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), max_size=12),
+    st.frozensets(st.sampled_from("abcdef"), min_size=1),
+)
+def test_a_name_is_part_of_another_as_sets_of_words_are(names, name):
+    """What is asked by the rarest word is the same as what all names would say."""
+    known = known_names(names)
+    assert longer(name, known) == any(name < other for other in names)
+    assert shorter_or_same(name, known) == any(other <= name for other in names)

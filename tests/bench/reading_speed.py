@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import time
@@ -39,6 +40,15 @@ def counted(piece: str) -> Callable[[int], str]:
         return "".join(parts)
 
     return text
+
+
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
+def named(piece: str) -> Callable[[int], str]:
+    """A text of pieces in which %d is another name each time: the number in letters, "Bcd"."""
+    names = counted(piece)
+    return lambda size: re.sub(r"\d+", lambda match: match[0].translate(LETTERS).capitalize(), names(size))
 
 
 def drawn(letters: str, seed: int = 7) -> Callable[[int], str]:
@@ -143,9 +153,18 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "items apart": repeated("- a\n\n  b\n\n"),
     "documents of TEI": counted('<div type="document"><p>a</p></div>'),
     "items of TEI": repeated("<item>a</item>"),
+    "paragraphs of TEI": repeated("<p>a</p>"),
+    "quotations of TEI": repeated("<q>a</q>"),
+    "closers of TEI": repeated("<closer>a</closer>"),
+    "names of TEI": named('<persName type="from">%d</persName> '),
+    "rows of HTML": repeated("<tr><td>a</td></tr>"),
+    "paragraphs of HTML": repeated("<p>a"),
     "notes of TEI": counted('a<note n="%d">b</note>'),
     "page breaks of TEI": counted('a<pb n="%d"/>'),
     "labels": repeated("Present: A, B\n\n"),
+    "those present": named("Present: Comrade Lin %d, Comrade Chen %d and Wang\n\n"),
+    "those who signed": named("(signed) Ambassador of the Republic, Lin %d\n\n"),
+    "greetings": named("To Comrade %d and the Central Committee:\n\n"),
     "labels of a sheet": repeated("Title: a\nDate: b\nSource: c\n"),
     "labels of a cover": repeated("Citation:\na\nContents:\nb\n"),
     "labels in one line": repeated("Citation: a Contents: b Summary: c "),

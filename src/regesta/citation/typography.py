@@ -7,6 +7,10 @@ inside a quoted title take the other kind, as nested quotations do.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+REMEMBERED = 1 << 10
+"""Wordings that a process keeps set: a document's title stands in each of its citations, the edition's in all."""
 
 _opening = re.compile(r"(?:^|(?<=[\s(\[—–/“‘]))(['\"])(?!\d\ds?\b)(?=\S)")
 _swap = str.maketrans("“”‘’", "‘’“”")
@@ -16,6 +20,7 @@ _between_figures = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 _page_word = re.compile(r"^(?:pp?\.?|pages?)\s*(?=\d)", re.IGNORECASE)
 
 
+@lru_cache(REMEMBERED)
 def curved(text: str) -> str:
     """A text with curved marks for straight ones: 'The Current State', Stalin's and "fabao" get their own."""
     if "'" not in text and '"' not in text:
@@ -25,6 +30,7 @@ def curved(text: str) -> str:
     return text.replace("'", "’")
 
 
+@lru_cache(REMEMBERED)
 def quoted_with_comma(title: str) -> str:
     """A title between marks with the comma inside, as notes have it; its own full stop gives way unless it abbreviates.
 
@@ -36,17 +42,20 @@ def quoted_with_comma(title: str) -> str:
     return f"“{_nested(curved(bare)).removesuffix(',')},”"
 
 
+@lru_cache(REMEMBERED)
 def without_stop(text: str) -> str:
     """A wording without the full stop of its sentence; one that belongs to an abbreviation stays."""
     bare = text.strip().rstrip(" ,;")
     return bare[:-1] if bare.endswith(".") and not _abbreviation.search(bare) else bare
 
 
+@lru_cache(REMEMBERED)
 def page_span(pages: str) -> str:
     """Pages as a note has them: "p. 33-37" is 33–37."""
     return _between_figures.sub("–", _page_word.sub("", pages.strip().rstrip(".")))
 
 
+@lru_cache(REMEMBERED)
 def one_line(text: str) -> str:
     """A text with every run of white space, line ends included, as one space, and without control characters."""
     return " ".join(_control.sub(" ", text).split())

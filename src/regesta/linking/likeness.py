@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from regesta.linking.telling import Telling, weights
 from regesta.linking.wording import Words, anchor_at
 
-KEPT = 200
+KEPT = 150
 """Most telling words that a document keeps."""
 COMPARED = 100
 """Words of a document by which others are looked for: its foremost."""

@@ -19,7 +19,7 @@ from regesta.model import Value
 
 SAMPLE = 512
 """Documents that are asked which words are common."""
-COMMON = 0.2
+COMMON = 0.35
 """Share of the documents from which on a word is common."""
 STEP = 8
 """Numbers of documents count in steps of so many times, that one document more moves few words."""
@@ -69,13 +69,11 @@ def telling(found: Frequencies) -> Telling:
     """How much each word tells; none that very many have, or one alone."""
     few = found.asked < SMALL
     held = found.asked if few else _step(found.asked, 2)
-    most = max(2, held // 2 if few else COMMON * held)
+    most = max(2, held // 2 if few else COMMON * found.asked)
     steps = {word: many if few else _step(many, STEP) for word, many in found.many.items()}
     least = 2 if found.whole else 1
     tells = {
-        word: math.log(held / many)
-        for word, many in steps.items()
-        if many <= most and many < held and found.many[word] >= least
+        word: math.log(held / many) for word, many in steps.items() if many < held and least <= found.many[word] <= most
     }
     return Telling(
         tells=tells,

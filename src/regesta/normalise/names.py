@@ -41,7 +41,11 @@ class Name(NamedTuple):
 
 LONGEST = 600
 """No party is said in more characters; what is longer is a text that lost its end, and names nobody."""
+_parts_of_offices = OFFICES | ORGANISATION_WORDS | COMMON_NOUNS
+_places_of_posts = PLACES | FIELDS | (JOINING - PARTICLES)
+_origins = PLACES | NATIONALITIES
 _never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | {"state"}
+_before_no_surname = _never_a_name | PLACES
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
@@ -106,7 +110,7 @@ def read_name(text: str) -> Name | None:
         return Name(initialled["name"], as_written, "person")  # "CC of the CP of Azerbaijan M.D. Bagirov"
     if bare.casefold() in TWO_WORD_PLACES and bare[:1].isupper():
         return Name(bare, as_written, "organisation", is_place=True)
-    if all(word.strip(".,").casefold() in PLACES | NATIONALITIES for word in bare.split()):
+    if all(word.strip(".,").casefold() in _origins for word in bare.split()):
         return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
     if _is_body(bare) and not is_office(bare):
         return Name(bare, as_written, "group" if _is_group(bare) else "organisation")
@@ -177,6 +181,8 @@ def _read_group(text: str) -> Name | None:
 
 def resolve_brackets(text: str) -> str:
     """Say a name in full: I[van] Kovalev is Ivan Kovalev, Filippov [Stalin] is Stalin."""
+    if "[" not in text and "(" not in text:
+        return " ".join(text.split())
     text = _bracketed_letters.sub(lambda match: match[1] or match[2], text)
     text = _first_name_bracket.sub(r"\1 ", text)
     alias = _last_name_bracket.search(text)
@@ -216,7 +222,7 @@ def strip_office(text: str) -> str:
             # "Ambassador to China Petrov", "Minister of Foreign Affairs Andreoli"
             is_common |= index > last_office and _is_of_post(bare, words[last_office])
         is_owner = word.endswith(("'s", "’s"))  # "Mao Zedong's interpreter Shi Zhe": the interpreter is meant
-        if bare in OFFICES | ORGANISATION_WORDS | COMMON_NOUNS or is_common or is_acronym or is_origin or is_owner:
+        if bare in _parts_of_offices or is_common or is_acronym or is_origin or is_owner:
             last_office = index
     if last_office < 0:
         return _trimmed(text)
@@ -238,13 +244,12 @@ def _is_surname(words: list[str], index: int) -> bool:
     if index + 1 < len(words) or index == 0 or words[index].casefold().rstrip(".,") not in SURNAMES:
         return False
     before = words[index - 1].strip(",").casefold()
-    return words[index - 1][:1].isupper() and before.strip(".") not in _never_a_name | PLACES
+    return words[index - 1][:1].isupper() and before.strip(".") not in _before_no_surname
 
 
 def _is_of_post(word: str, before: str) -> bool:
     """Whether a word behind an office, or behind its "of" or "in", says where or over what it is held."""
-    known = PLACES | FIELDS | JOINING - PARTICLES
-    return word in known or (before.casefold() in {"of", "in", "to", "the", "for"} and word in NATIONALITIES)
+    return word in _places_of_posts or (before.casefold() in {"of", "in", "to", "the", "for"} and word in NATIONALITIES)
 
 
 def is_organisation(text: str) -> bool:

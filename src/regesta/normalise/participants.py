@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
 from regesta.model import Block, Participant, Role
+from regesta.normalise.known_names import known_names, longer
 from regesta.normalise.name_words import OFFICES, PLACES
 from regesta.normalise.names import Name, begins_office, read_name, read_office, split_names
 from regesta.normalise.participants_rules import (
@@ -35,6 +37,8 @@ CLOSING = 2
 """How many of its last paragraphs are asked too: "The interpreter was Shi Zhe"."""
 LABELLED = 400
 """A labelled line is no longer than this."""
+MOST = 1000
+"""No document has more lines of parties, nor more signatures; behind so many the text is some other list."""
 LISTED = 160
 """Nor is one line of a list of those present."""
 
@@ -65,8 +69,8 @@ def read_participants(title: str, blocks: Sequence[Block]) -> tuple[Participant,
     found = [*titled, *_author(titled, blocks), *_from_salutation(blocks), *_from_labels(blocks), *_from_prose(blocks)]
     if not any(one.role == "interlocutor" for one in found):
         found += _from_meeting(blocks)
-    senders = [set(one.name.split()) for one in found if one.role == "sender"]
-    signed = [one for one in _from_signatures(blocks) if not any(set(one.name.split()) < known for known in senders)]
+    senders = known_names(frozenset(one.name.split()) for one in found if one.role == "sender")
+    signed = [one for one in _from_signatures(blocks) if not longer(frozenset(one.name.split()), senders)]
     return tuple(_merged([*found, *signed]))
 
 
@@ -111,8 +115,10 @@ def _from_salutation(blocks: Sequence[Block]) -> list[Participant]:
 def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
     """Those whom a labelled line names, wherever it stands: "Present: A, B", "Recorded by C"."""
     found: list[Participant] = []
-    listing = False
+    listing, lines = False, 0
     for index, block in enumerate(blocks):
+        if lines == MOST:
+            break
         if len(block.text) > LABELLED or block.kind in ("omission", "table"):
             listing = False
             continue
@@ -121,6 +127,7 @@ def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
             listed = _listed(block.text, index)
         listing = bool(BARE_LABEL.match(block.text)) or (listing and bool(listed))
         found += listed
+        lines += bool(listed)
     return found
 
 
@@ -212,10 +219,11 @@ def _from_sentence(sentence: str, evidence: str) -> list[Participant]:
 
 def _from_signatures(blocks: Sequence[Block]) -> list[Participant]:
     found = []
-    for index, block in enumerate(blocks):
+    closers = ((index, block) for index, block in enumerate(blocks) if block.kind == "closer")
+    for index, block in islice(closers, MOST):
         stray = block.text.count("[") != block.text.count("]")  # "Wang Jiaxiang]"
         text = _signed.sub("", block.text)
-        name = _signatory(text.strip("[]") if stray else text) if block.kind == "closer" else None
+        name = _signatory(text.strip("[]") if stray else text)
         if name and name.of == "person":
             found.append(_participant(name, "sender", _evidence(index)))
     return found

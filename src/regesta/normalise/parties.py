@@ -6,10 +6,12 @@ enclosures are no parties of the document that encloses them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from regesta.model import Block, Participant, Reading
+from regesta.model import Block, Participant, Reading, Role
 from regesta.normalise.given import FORMATS, given_participants
+from regesta.normalise.known_names import KnownNames, known_names, longer, remember, shorter_or_same
 from regesta.normalise.participants import read_participants
 from regesta.normalise.participants_short import short_participants
 
@@ -24,13 +26,18 @@ def find_parties(reading: Reading, title: str, blocks: Sequence[Block]) -> tuple
     short = [one for one in short_participants(title) if one.role not in roles]
     titled = [*given, *(short if not roles & {"sender", "recipient", "author"} else ())]
     found = list(titled)
+    known = defaultdict[Role, KnownNames](known_names)
+    for one in titled:
+        remember(_words(one), known[one.role])
     for one in read:
         if one.evidence == "title" and (titled or reading.markup == "tei"):
             continue  # "Report Covering the Visit of the President to the King" was written to nobody
         if one.role == "present" and "present" in roles:
             continue
-        if not _is_signature(one, blocks) or _may_sign(titled, blocks, reading):
-            found.extend([] if _is_named(one, found) else [one])
+        stated = not _is_signature(one, blocks) or _may_sign(titled, blocks, reading)
+        if stated and not _is_named(one, known[one.role]):
+            found.append(one)
+            remember(_words(one), known[one.role])
     return tuple(found)
 
 
@@ -46,8 +53,11 @@ def _may_sign(titled: Sequence[Participant], blocks: Sequence[Block], reading: R
     return reading.markup != "tei" or sum(block.kind == "closer" for block in blocks) == 1
 
 
-def _is_named(one: Participant, others: Sequence[Participant]) -> bool:
+def _is_named(one: Participant, known: KnownNames) -> bool:
     """Whether a party stands there already in its role, under a fuller or a shorter name: Erik for Erik Holm."""
-    words = set(one.name.casefold().split())
-    known = (set(other.name.casefold().split()) for other in others if other.role == one.role)
-    return any(words <= names or names <= words for names in known)
+    words = _words(one)
+    return shorter_or_same(words, known) or longer(words, known)
+
+
+def _words(one: Participant) -> frozenset[str]:
+    return frozenset(one.name.casefold().split())

@@ -7,7 +7,6 @@ a plain string, with the same characters in it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -16,14 +15,12 @@ from markupsafe import Markup, escape
 from regesta.rendering.assets import folders
 
 
-def escaped(value: Any) -> str:
+def escaped(value: object) -> str:
     """What `markupsafe.escape` makes of a value, as a plain string."""
-    if isinstance(value, Markup):
-        return value
-    if type(value) is not str:
-        return str(escape(value))
-    kept = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-    return kept.replace("'", "&#39;").replace('"', "&#34;")
+    if type(value) is str:
+        kept = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+        return kept.replace("'", "&#39;").replace('"', "&#34;")
+    return value if isinstance(value, Markup) else str(escape(value))
 
 
 class Generator(CodeGenerator):
