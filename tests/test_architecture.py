@@ -39,8 +39,10 @@ MAY_ENTER = {
     "patching": GROUND,
     "publishing": GROUND | {"exchanging", "patching", "reporting"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "showing", "spreading", "understanding"},
+    "joining": GROUND | {"cache", "linking"},
     "printing": GROUND
     | {
+        "joining",
         "cache",
         "checking",
         "documents",

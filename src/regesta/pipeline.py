@@ -34,7 +34,8 @@ from regesta.documents import Desk, Made, encode, made_keys, make_all, read_shar
 from regesta.edition import FILE as SETTINGS
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
-from regesta.linking.edition import Joined, joined, place_in_order
+from regesta.joining import Joints, Told, join
+from regesta.linking.edition import place_in_order
 from regesta.linking.facts import known
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
@@ -43,6 +44,7 @@ from regesta.showing import Progress, silent
 from regesta.spreading import processors
 from regesta.understanding import Editorial
 
+NOTHING = Told()
 SITE, LAST = "site", "last"
 """Room of the cache, and name in it, of what stands for the site that was published last: what was printed is its."""
 LARGE = 2000
@@ -133,13 +135,14 @@ def assemble(
     )
     documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
-    told = joined([one.card for one in documents.made], authority)
+    told = join([one.card for one in documents.made], authority, kept)
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
     sheet = Sheet(
         edition=edition,
-        related=told.related,
+        told=told.told,
+        related=told.keys,
         root=root,
         kept=kept,
         key=key_of(desk.key, encode(authority), *_own(root)),
@@ -190,14 +193,14 @@ def _desk(root: Path, settings: Settings, authority: Authority, shelf: Shelf, op
     )
 
 
-def _edition(made: Iterable[Made], told: Joined, settings: Settings, authority: Authority) -> Edition:
+def _edition(made: Iterable[Made], told: Joints, settings: Settings, authority: Authority) -> Edition:
     """The documents in order, each with its neighbours; of what is related, the heads know what is wanted."""
     after = dict(pairwise(told.order))
     before = {later: earlier for earlier, later in after.items()}
     heads = tuple(
         replace(
             one.head,
-            related=tuple(relation for relation in told.related.get(one.card.id, ()) if relation.document is None),
+            related=told.told.get(one.card.id, NOTHING).wanted,
             previous=before.get(one.card.id),
             next=after.get(one.card.id),
         )
@@ -324,6 +327,5 @@ def _people(edition: Edition) -> set[str]:
 def _links(sheet: Sheet) -> Iterator[int]:
     """How many names and related documents of each document lead somewhere."""
     for one in sheet.edition.documents:
-        related = sheet.related.get(one.record.id, ())
-        yield len(one.mentions) + sum(relation.document is not None for relation in related)
+        yield len(one.mentions) + sheet.told.get(one.record.id, NOTHING).held
         yield sum(party.person is not None for party in one.record.participants)

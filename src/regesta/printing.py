@@ -20,7 +20,8 @@ from regesta.cache import Cache, key_of
 from regesta.checking import Seen, watched
 from regesta.documents import encode, whole_document
 from regesta.exports import Beside, export_document, export_edition
-from regesta.model import Edition, LinkedDocument, Output, Relation, Value
+from regesta.joining import Kept, Told
+from regesta.model import Edition, LinkedDocument, Output, Value
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, Run, document_pages, press, runs
 from regesta.rendering.shelf import Shelf, Whole
@@ -64,7 +65,10 @@ class Sheet:
 
     edition: Edition
     """Its documents without their texts."""
-    related: Mapping[str, tuple[Relation, ...]]
+    told: Mapping[str, Told]
+    """Document → what lists need of all that is related to it."""
+    related: Mapping[str, bytes]
+    """Document → what stands for all that is related to it."""
     root: Path
     kept: Cache
     key: bytes
@@ -147,10 +151,10 @@ def _by_file(head: LinkedDocument) -> str:
 def _key(head: LinkedDocument, shelf: Shelf, sheet: Sheet) -> bytes:
     """Stands for all that the files of a document are made from."""
     name = head.record.id
-    beside = [shelf.documents.get(one or "") for one in (head.previous, head.next)]
-    neighbours = [(one.record.id, one.record.title, one.record.date) if one else None for one in beside]
-    related, met = sheet.related.get(name, ()), shelf.meetings.get(name, ())
-    return key_of(sheet.key, sheet.made[name], encode((neighbours, related, met, shelf.decisions.get(name, ()))))
+    near = [shelf.documents.get(one or "") for one in (head.previous, head.next)]
+    neighbours = [(one.record.id, one.record.title, one.record.date) if one else None for one in near]
+    beside = encode((neighbours, shelf.meetings.get(name, ()), shelf.decisions.get(name, ())))
+    return key_of(sheet.key, sheet.made[name], sheet.related.get(name, b""), beside)
 
 
 def _stands(name: str, key: bytes, prepared: Prepared, seen: Seen, sheet: Sheet) -> bool:
@@ -232,7 +236,7 @@ class Remembering:
 
 def whole_edition(sheet: Sheet) -> Edition:
     """The edition with all its texts, each of them read when it is asked for."""
-    return structs.replace(sheet.edition, documents=Opened(sheet.edition.documents, whole_documents(sheet, sheet.kept)))
+    return structs.replace(sheet.edition, documents=Opened(sheet.edition.documents, whole_documents(sheet.kept)))
 
 
 class Opened(Sequence[LinkedDocument]):
@@ -255,15 +259,16 @@ class Opened(Sequence[LinkedDocument]):
         return self.whole(self.heads[place])
 
 
-def whole_documents(sheet: Sheet, kept: Cache) -> Whole:
+def whole_documents(kept: Cache) -> Whole:
     """What gives a document its text and all that is related to it."""
+    relations = Kept(kept)
 
     @lru_cache(REMEMBERED)
     def by_id(identifier: str) -> LinkedDocument:
         return whole_document(kept, identifier)
 
     def whole(head: LinkedDocument) -> LinkedDocument:
-        related = sheet.related.get(head.record.id, ())
+        related = relations.get(head.record.id, ())
         return structs.replace(by_id(head.record.id), related=related, previous=head.previous, next=head.next)
 
     return whole
@@ -288,7 +293,7 @@ def _runs(ready: Press, sheet: Sheet) -> tuple[Run, ...]:
 def _begin(
     sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None
 ) -> Callable[[LinkedDocument | int], Printed]:
-    whole = whole_documents(sheet, sheet.kept.again())
+    whole = whole_documents(sheet.kept.again())
     ready = replace(ready, shelf=replace(ready.shelf, whole=whole))
     made = _runs(ready, sheet)
     transcripts = transcript_of(sheet.root)
