@@ -1,8 +1,9 @@
 """What linking costs: `python tests/bench/linking.py [DOCUMENTS]`, in milliseconds a document, on invented letters.
 
 Each shape is linked at a number of documents (1,000 unless another is given), and at twice as many: what grows with the
-number alone costs as much a document at both. The shapes are those in which something is had by all: one person, one
-day, one talk, one title, one number, one citation.
+number alone costs as much a document at both. Then one more is joined to those that were joined before; where it is one
+of those that are asked which words are common, all are told anew. The shapes are those in which something is had by
+all: one person, one day, one talk, one title, one number, one citation.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from regesta.linking.edition import joined
+from regesta.linking.edition import Before, joined
 from regesta.linking.facts import facts_of, known
 from regesta.model import Authority, Block, Date, Entity, Languages, Participant, Record, RelatedListing, Source
 
@@ -38,10 +39,17 @@ def measured(shape: Shape, count: int, authority: Authority) -> str:
     started = time.process_time()
     facts = [facts_of(record, read) for record in records]
     between = time.process_time()
-    joined([one.card for one in facts], authority)
+    told = joined([one.card for one in facts], authority)
     ended = time.process_time()
+    more = facts_of(letter(count, shape), read).card
+    added = time.process_time()
+    anew = joined([*(one.card for one in facts), more], authority, Before(told.remembered, told.related)).renewed
+    seconds = time.process_time() - added
     each = 1000 / count
-    return f"facts {(between - started) * each:.2f} ms, joins {(ended - between) * each:.2f} ms"
+    return (
+        f"facts {(between - started) * each:.2f} ms, joins {(ended - between) * each:.2f} ms, "
+        f"one more {seconds * 1000:.0f} ms ({len(anew)} anew)"
+    )
 
 
 def letter(number: int, shape: Shape) -> Record:

@@ -42,7 +42,11 @@ def meetings(cards: Iterable[Card], left_out: Collection[tuple[str, str]] = ()) 
     `left_out` are pairs of a meeting's id and a document that does not tell of it.
     """
     standing = [one for one in cards if not one.withdrawn]
-    events = [(one, one.talk) for one in standing if one.talk and (_id(one.talk), one.id) not in left_out]
+    events = [
+        (one, one.talk)
+        for one in standing
+        if one.talk and not (left_out and (_id(one.talk), one.id) in left_out)  # most editions leave out none
+    ]
     groups: dict[tuple[Span, tuple[str, ...]], list[Event]] = {}
     for one in events:
         groups.setdefault((one[1].days, one[1].principals[:PRINCIPALS]), []).append(one)
