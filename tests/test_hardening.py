@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from regesta.model import Settings
 from regesta.normalise.brackets import find_brackets
+from regesta.normalise.inline import read_inline
 from regesta.normalise.names import read_name
 from regesta.readers.lines import BLANKS, numbered
 from regesta.understanding import Editorial, understand
@@ -160,3 +161,10 @@ def test_what_is_longer_than_any_name_is_nobody():
     """A text that lost its end is no party, though it begins and ends as one."""
     assert read_name("Head of the Bureau " * 2 + "Lin Zhao").name == "Lin Zhao"
     assert read_name("Head of the Bureau " * 2000 + "Lin Zhao") is None
+
+
+def test_a_heap_of_signs_means_nothing_and_keeps_every_sign():
+    """Where more than eight kinds of signs crowd a text, it is no Markdown; a filled-in form with rules is."""
+    heap = "a*b_c<d&e`f\\g[h|i#j>k~l^m{n}o@ " * 8
+    assert read_inline(heap, "markdown") == (heap.strip(), ())
+    assert read_inline(r"Name \_\_\_\_ " * 20, "markdown").text == ("Name ____ " * 20).strip()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from regesta.normalise.inline import read_inline
-from regesta.normalise.markdown_inline import pieces
+from regesta.normalise.markdown_inline import pieces, words_alone
 
 SIGNS = [
     "*", "**", "***", "_", "__", "a", "b c", " ", ".", "(", '"', "\n", "\\", "\\\n", "&amp;", "&", "&#150;", "&#x41;",
@@ -60,3 +60,17 @@ def test_markup_becomes_signs_over_plain_words(text, plain, signs):
 def test_links_among_very_many_signs_are_words():
     """Where signs stand as close as in a damaged file no link is looked for, and its words stay as they stand."""
     assert "[a](b)" in read_inline("*_" * 200 + "[a](b)", "markdown").text
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([r"\*", r"\_", "\\\n", "\\\\", "\\", "&amp;", "&#65;", "&no;", "&", "\n", " ", "a", "\0", "]"])
+    )
+)
+def test_words_without_live_signs_are_those_of_their_pieces(parts):
+    """A text of escapes and references alone is read at once, and means what it means piece by piece."""
+    text = "".join(parts)
+    found = "".join(" " if kind == "line end" else words for kind, words in pieces(text))
+    alone = words_alone(text)
+    assert ("*" in text or "_" in text) if alone is None else alone.split() == found.split()

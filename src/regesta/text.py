@@ -9,6 +9,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+")
 _abbreviated = "".join(rf"(?<!\b{word}\.)" for word in "Mr Mrs Ms Dr Cde Com Gen Col Lt Prof St No".split())
 _sentence_end = re.compile(rf"(?<=[a-z\])]\.){_abbreviated}\s+(?=[A-Z\[])")
+_heaped = "*_<&`\\[|#>~^{}@"
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
 
 
@@ -41,6 +42,16 @@ def crowded(text: str, signs: str, *, many: int, apart: int) -> bool:
     """Whether signs are more than so many, and stand closer than so many characters: none of them can mean anything."""
     count = sum(map(text.count, signs)) if len(text) > many else 0
     return count > many and count * apart > len(text)
+
+
+def is_heap(text: str) -> bool:
+    """Whether a text is a heap of signs, as a file that is none of words gives: "*_[<a&`|#>…"; none means anything.
+
+    That is more than eight kinds of signs, closer than sixteen characters, in more than a hundred characters.
+    """
+    if len(text) <= 100 or sum(sign in text for sign in _heaped) <= 8:
+        return False
+    return sum(map(text.count, _heaped)) * 16 > len(text)
 
 
 def slug(text: str, *, limit: int = 60) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from regesta.model import Sign, SignKind
 from regesta.normalise.foreign import has_foreign_accents, of_another_script, sounds_foreign
 from regesta.normalise.pinyin import is_pinyin
-from regesta.text import crowded
+from regesta.text import crowded, is_heap
 
 
 class Pair(NamedTuple):
@@ -84,7 +84,7 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
     doubtful: list[Sign] = []
     stray: list[int] = []
     opened: list[int] = []
-    damaged = crowded(text, "[", many=MANY, apart=APART)
+    damaged = crowded(text, "[", many=MANY, apart=APART) or is_heap(text)
     for offset in (match.start() for match in re.finditer(r"[\[\]]", text)):
         if text[offset] == "[":
             opened.append(offset)

@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import Sign, SignKind
-from regesta.normalise.markdown_inline import Piece, pieces
+from regesta.normalise.markdown_inline import Piece, pieces, words_alone
 from regesta.normalise.tei_inline import read_tei
-from regesta.text import crowded
+from regesta.text import crowded, is_heap
 
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
@@ -98,10 +98,12 @@ def read_inline(raw: str, markup: str) -> Inline:
         parts = _linked_call.split(raw)
         if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
             return _with_calls(parts, builder)
-    if markup == "plain" or not _markup.search(raw):
+    if markup == "plain" or not _markup.search(raw) or is_heap(raw):
         builder.add(raw)
     elif "](" in raw and not crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
         _walk(_parser().parseInline(raw)[0].children or [], builder)
+    elif (words := words_alone(raw)) is not None:  # of an HTML page all signs are escaped
+        builder.add(words)
     else:
         _follow(pieces(raw), builder)
     return builder.result()

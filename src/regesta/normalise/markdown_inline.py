@@ -42,6 +42,10 @@ _reference = re.compile(
     r"&(?:#x(?P<hexadecimal>[0-9a-f]{1,6})|#(?P<decimal>[0-9]{1,7})|(?P<name>[a-z][a-z0-9]{1,31}));",
     re.IGNORECASE | re.ASCII,
 )
+_word_signs = re.compile(
+    rf"\\\n|{_escapes.pattern}|{_plain_references.pattern}|{_reference.pattern}", re.IGNORECASE | re.ASCII
+)
+"""What stands for words by itself, whatever stands around it."""
 MANY = 2000
 STARS_APART, TAGS_APART = 12, 8
 """How close so many stars and underscores, or beginnings of tags, may stand and still mean something."""
@@ -108,8 +112,7 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
 def _scanned(raw: str) -> Iterator[Piece | _Run]:
     """Words and what stands between them, in order; runs of emphasis not yet paired."""
     last = {end: raw.rfind(end) for _, _, end in _enclosed} if "<" in raw else {}
-    stars = "" if crowded(raw, "*_", many=MANY, apart=STARS_APART) else "*_"
-    tags = "" if crowded(raw, "<", many=MANY, apart=TAGS_APART) else "<"
+    stars, tags = _live(raw)
     sign = _any_of(f"&\\\n{stars}{tags}")
     position = 0
     words: list[str] = []
@@ -123,6 +126,19 @@ def _scanned(raw: str) -> Iterator[Piece | _Run]:
         yield found
         words.clear()
     yield Piece("words", "".join((*words, raw[position:])))
+
+
+def _live(raw: str) -> tuple[str, str]:
+    """The signs of emphasis and of tags that mean anything in a text: those that stand there, and not without end."""
+    bare = _escapes.sub("", raw) if "\\" in raw else raw
+    stars = ("*" in bare or "_" in bare) and not crowded(bare, "*_", many=MANY, apart=STARS_APART)
+    tags = "<" in bare and not crowded(bare, "<", many=MANY, apart=TAGS_APART)
+    return "*_" if stars else "", "<" if tags else ""
+
+
+def words_alone(raw: str) -> str | None:
+    """The words of a text with only escapes and references in it, line ends as they stand; None of any other."""
+    return None if any(_live(raw)) else _word_signs.sub(_said, raw.replace("\0", "\N{REPLACEMENT CHARACTER}"))
 
 
 def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run | str, int]:
@@ -171,6 +187,14 @@ def _referred(raw: str, start: int) -> tuple[str, int]:
         return "&", start + 1
     code = int(match["decimal"]) if match["decimal"] else int(match["hexadecimal"], 16)
     return chr(code) if _is_character(code) else "\N{REPLACEMENT CHARACTER}", match.end()
+
+
+def _said(match: re.Match[str]) -> str:
+    """The words of escapes and references that stand in a row; a line end behind a backslash is a blank."""
+    if match[0][0] == "\\":
+        return match[0][1::2].replace("\n", " ")
+    words, end = _referred(match.string, match.start())
+    return words + match.string[end : match.end()]
 
 
 def _is_character(code: int) -> bool:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from regesta.model import RawBlock, Reading, SetAside
 from regesta.readers.lines import BUNCH, SCRAP
 from regesta.readers.tei_tree import plain
-from regesta.text import crowded
+from regesta.text import crowded, is_heap
 
 Form = Literal["bracketed", "bare", "dotted"]
 
@@ -280,7 +280,9 @@ def _each_call(texts: Iterable[str]) -> Iterator[str]:
 
 def holds_calls(text: str) -> bool:
     """Whether a text may hold calls of notes: it has what one begins with, and not so much of it that it is damaged."""
-    return bool(_may_call.search(text)) and not crowded(text, "[<", many=MANY, apart=APART)
+    if not _may_call.search(text):
+        return False
+    return not (crowded(text, "[<", many=MANY, apart=APART) or is_heap(text))
 
 
 def mark_of(call: re.Match[str]) -> str:

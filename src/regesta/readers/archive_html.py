@@ -22,13 +22,12 @@ LAYOUTS = (archive_page, archive_markdown, archive_old_page, sheet)
 
 def recognises(transcript: Transcript) -> bool:
     """Tell a web page of the archive by its tags, and its layout by its words."""
-    return is_html(transcript.text) and _layout(_page(transcript).lines) is not None
+    return is_html(transcript.text) and _read(transcript.text)[1] is not None
 
 
 def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut the page as its layout does."""
-    page = _page(transcript)
-    index = _layout(page.lines)
+    page, index = _read(transcript.text)
     if index is None:
         return (), ()
     layout = LAYOUTS[index]
@@ -37,14 +36,11 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
     return (first, *readings[1:]), findings
 
 
-def _page(transcript: Transcript) -> Page:
-    return _read(transcript.text)
-
-
 @lru_cache(maxsize=1)
-def _read(text: str) -> Page:
-    """The last page read, kept because it is asked for twice: to be recognised and to be cut."""
-    return read_html(text)
+def _read(text: str) -> tuple[Page, int | None]:
+    """The last page read and its layout, kept as they are asked for twice: to be recognised and to be cut."""
+    page = read_html(text)
+    return page, _layout(page.lines)
 
 
 def _layout(lines: Sequence[Line]) -> int | None:

@@ -202,7 +202,7 @@ def cut_at_labels(
         if groups and groups[-1].name == last:
             groups[-1].value.append(line)
             continue
-        if line.text.lstrip(_before)[:1].casefold() not in initials:
+        if (line.text[:1] if line.text[:1].isalnum() else line.text.lstrip(_before)[:1]).casefold() not in initials:
             (groups[-1].value if groups else before).append(line)
             continue
         name = labels.get(key(line.text)) if len(line.text) < 120 else None
