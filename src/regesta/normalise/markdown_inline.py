@@ -6,7 +6,6 @@ signs takes no longer than one of words, which no general parser promises.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -178,7 +177,7 @@ def _escaped(raw: str, start: int) -> tuple[Piece | str, int]:
 def _referred(raw: str, start: int) -> tuple[str, int]:
     """The character that a reference such as &amp; or &#8211; stands for."""
     if plain := _plain_references.match(raw, start):
-        return html.unescape(plain[0]), plain.end()
+        return plain[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), plain.end()
     match = _reference.match(raw, start)
     if match and match["name"]:
         found = html5.get(f"{match['name']};")
