@@ -37,6 +37,7 @@ from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.joining import Joints, Told, join
 from regesta.linking.edition import place_in_order
 from regesta.linking.facts import known
+from regesta.linking.wording import Words
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
 from regesta.reporting import Changes, Options, Report, refused
@@ -139,6 +140,7 @@ def assemble(
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
+    made = tuple(replace(one, card=replace(one.card, words=Words(), tellings=())) for one in documents.made)
     sheet = Sheet(
         edition=edition,
         told=told.told,
@@ -150,7 +152,7 @@ def assemble(
         trusted=trusted,
         books=options.exports,
     )
-    return Assembled(sheet=sheet, made=documents.made, findings=findings)
+    return Assembled(sheet=sheet, made=made, findings=findings)
 
 
 def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, progress: Progress = silent) -> int:

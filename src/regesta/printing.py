@@ -24,7 +24,7 @@ from regesta.joining import Kept, Told
 from regesta.model import Edition, LinkedDocument, Output, Value
 from regesta.publishing import Prepared
 from regesta.rendering.pages import Press, Run, document_pages, press, runs
-from regesta.rendering.shelf import Shelf, Whole
+from regesta.rendering.shelf import Shelf, Whole, itself
 from regesta.reporting import Options
 from regesta.search.entries import Entry, entry_of
 from regesta.search.increment import Change, Increment, index_increment
@@ -40,7 +40,7 @@ PRINTED, ENTERED, INDEXED = "printed", "entered", "indexed"
 SEARCH = "/search"
 """Name of the index among the documents, whose ids hold no slash."""
 decode_entry = msgspec.msgpack.Decoder(Entry).decode
-REMEMBERED = 64
+REMEMBERED = 256
 """Documents that a process keeps decoded, as the next page may show them, too."""
 
 
@@ -105,7 +105,9 @@ def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, pr
     ]
     forms = forms_of(sheet.edition.authority) if options.search else None
     begin = partial(_begin, sheet, ready, prepared, forms)
-    results = spread(begin, items, options.jobs or processors(), partial(progress, "render and export"))
+    results = spread(
+        begin, items, options.jobs or processors(), partial(progress, "render and export"), alone=len(left)
+    )
     changes = []
     for printed in results:
         _note(printed, prepared, seen)
@@ -259,24 +261,30 @@ class Opened(Sequence[LinkedDocument]):
         return self.whole(self.heads[place])
 
 
-def whole_documents(kept: Cache) -> Whole:
-    """What gives a document its text and all that is related to it."""
-    relations = Kept(kept)
+def texts_of(kept: Cache) -> Whole:
+    """What gives a document its text, as the document is by itself."""
 
     @lru_cache(REMEMBERED)
     def by_id(identifier: str) -> LinkedDocument:
         return whole_document(kept, identifier)
 
+    return lambda head: by_id(head.record.id)
+
+
+def whole_documents(kept: Cache) -> Whole:
+    """What gives a document its text, its neighbours, and all that is related to it."""
+    text, relations = texts_of(kept), Kept(kept)
+
     def whole(head: LinkedDocument) -> LinkedDocument:
         related = relations.get(head.record.id, ())
-        return structs.replace(by_id(head.record.id), related=related, previous=head.previous, next=head.next)
+        return structs.replace(text(head), related=related, previous=head.previous, next=head.next)
 
     return whole
 
 
-def _runs(ready: Press, sheet: Sheet) -> tuple[Run, ...]:
-    """Everything about the edition as a whole, the longest first."""
-    edition, whole = sheet.edition, ready.shelf.whole
+def _runs(ready: Press, sheet: Sheet, whole: Whole = itself) -> tuple[Run, ...]:
+    """Everything about the edition as a whole, the longest first; for the books `whole` gives each document."""
+    edition = sheet.edition
     books = (
         Run(
             f"book {one.name}",
@@ -293,9 +301,10 @@ def _runs(ready: Press, sheet: Sheet) -> tuple[Run, ...]:
 def _begin(
     sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None
 ) -> Callable[[LinkedDocument | int], Printed]:
-    whole = whole_documents(sheet.kept.again())
-    ready = replace(ready, shelf=replace(ready.shelf, whole=whole))
-    made = _runs(ready, sheet)
+    mine = sheet.kept.again()
+    whole = whole_documents(mine)
+    ready = replace(ready, shelf=replace(ready.shelf, whole=texts_of(mine)))
+    made = _runs(ready, sheet, whole)
     transcripts = transcript_of(sheet.root)
     entities = {one.id: one for one in sheet.edition.authority.entities}
 

@@ -39,25 +39,33 @@ def spread(
     items: Sequence[Item],
     jobs: int,
     told: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    alone: int = 0,
 ) -> Iterator[Result]:
     """What the work makes of each item, in order; an error in any process is raised here.
 
-    `told` hears after each item how many of how many are done.
+    `told` hears after each item how many of how many are done. So many of the first items as `alone` tells are long,
+    and each of them is a share of the work by itself.
 
     `begin` gives the work and is called once in each process, so that what cannot be shared, such as an open database,
     is its own. A process that dies, as for lack of memory, is an OperatorError.
     """
     jobs = min(jobs, len(items) // WORTH_IT)
-    alone = jobs < 2 or sys.platform == "win32"
+    here = jobs < 2 or sys.platform == "win32"
     told(0, len(items))
-    for done, result in enumerate(map(begin(), items) if alone else _forked(begin, items, jobs), start=1):
+    for done, result in enumerate(map(begin(), items) if here else _forked(begin, items, jobs, alone), start=1):
         yield result
         told(done, len(items))
 
 
-def _forked(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+def _forked(
+    begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item], jobs: int, alone: int
+) -> Iterator[Result]:
     size = max(1, len(items) // (jobs * SHARES))
-    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    shares = [
+        *(items[start : start + 1] for start in range(alone)),
+        *(items[start : start + size] for start in range(alone, len(items), size)),
+    ]
     context = multiprocessing.get_context("fork")
     claimed = context.Value("i", 0)
     workers: dict[Any, BaseProcess] = {}

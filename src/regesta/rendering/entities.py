@@ -15,7 +15,7 @@ from msgspec import structs
 
 from regesta import addresses
 from regesta.citation import date_in_words
-from regesta.model import Block, Entity, EntityKind, Mention
+from regesta.model import Block, Entity, EntityKind, LinkedDocument, Mention
 from regesta.rendering import meetings, voices
 from regesta.rendering.company import Company, Occasion, Who, person_link
 from regesta.rendering.frame import Link, Way, way
@@ -121,20 +121,34 @@ def pages_of(entity: Entity, shelf: Shelf, together: Company) -> Iterator[tuple[
     found = shelf.appearances.get(entity.id, ())
     to = way(address)
     met = _company(entity.id, together, partial(person_link, shelf=shelf, to=to), to)
+    said = shelf.speeches.get(entity.id, ())
     if len(found) <= LONG:
-        yield address, replace(_view(entity, shelf, address, found), company=met)
+        yield address, replace(_view(entity, shelf, address, found, said), company=met)
         return
     by_year: dict[str, list[Appearance]] = defaultdict(list)
     for one in found:
-        by_year[year_of(one.document.record.date.edtf) or "undated"].append(one)
+        by_year[_year(one.document)].append(one)
+    said_in: dict[str, list[LinkedDocument]] = defaultdict(list)
+    for document in said:
+        said_in[_year(document)].append(document)
     years = tuple(Link(year, to(f"{address}{year}/"), counted(len(ones), "document")) for year, ones in by_year.items())
-    yield address, replace(_view(entity, shelf, address, (), years), company=met)
+    yield address, replace(_view(entity, shelf, address, (), (), years=years), company=met)
     for year, ones in by_year.items():
-        yield f"{address}{year}/", _view(entity, shelf, f"{address}{year}/", ones)
+        yield f"{address}{year}/", _view(entity, shelf, f"{address}{year}/", ones, said_in[year])
+
+
+def _year(document: LinkedDocument) -> str:
+    return year_of(document.record.date.edtf) or "undated"
 
 
 def _view(
-    entity: Entity, shelf: Shelf, address: str, found: Sequence[Appearance], years: tuple[Link, ...] = ()
+    entity: Entity,
+    shelf: Shelf,
+    address: str,
+    found: Sequence[Appearance],
+    said: Sequence[LinkedDocument],
+    *,
+    years: tuple[Link, ...] = (),
 ) -> EntityView:
     to = way(address)
     everywhere = shelf.appearances.get(entity.id, ())
@@ -160,7 +174,7 @@ def _view(
         years=years,
         picture=over_time(one.document.record.date.edtf for one in everywhere),
         glosses=glosses_of(entity, shelf, to) if address == addresses.entity(entity.kind, entity.id) else (),
-        groups=(*_groups(entity, found, shelf, to), *(voices.said_by(entity, shelf, to) if found else ())),
+        groups=(*_groups(entity, found, shelf, to), *voices.said_by(entity, said, shelf, to)),
     )
 
 

@@ -5,7 +5,7 @@ In go voices, out come links with the paragraphs they lead to. What no word of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from regesta import addresses
 from regesta.model import Entity, LinkedDocument, Value, Voice
@@ -47,10 +47,10 @@ def heard_in(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[Heard, ..
     )
 
 
-def said_by(entity: Entity, shelf: Shelf, to: Way) -> Iterator[Group]:
-    """What a person says in the words of others: for each reporter the documents with the passages."""
+def said_by(entity: Entity, documents: Iterable[LinkedDocument], shelf: Shelf, to: Way) -> Iterator[Group]:
+    """What a person says in the words of others: for each reporter those of the documents that have such passages."""
     by_reporter: dict[str, list[tuple[LinkedDocument, list[Voice]]]] = {}
-    for document in map(shelf.whole, shelf.speeches.get(entity.id, ())):
+    for document in map(shelf.whole, documents):
         passages: dict[str, list[Voice]] = {}
         for one in document.voices:
             if one.speaker == entity.id and one.through:
