@@ -183,7 +183,7 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
         understood.sha256,
         _decided(understood.records, desk),
         tuple(map(_short, understood.records)),
-        tuple(bool(one.title and one.blocks) for one in understood.records),
+        tuple(map(_can_stand, understood.records)),
         understood.findings,
     )
     return name, key, encode(head), encode(understood)
@@ -193,6 +193,11 @@ def _is_unread(head: Head, name: str, desk: Desk) -> bool:
     """Whether a file need not be opened: it is as it was, and no decision goes by words of its ledger."""
     named = {one.id or one.proposed_id for one in head.records}
     return desk.unchanged(name) and not named & desk.editorial.words.keys()
+
+
+def _can_stand(record: Record) -> bool:
+    """Whether a record can be a document: it has a title and a text."""
+    return bool(record.title and record.blocks)
 
 
 def _short(record: Record) -> Record:
@@ -254,7 +259,7 @@ def _make(
     if before.get(name) == _key(one, read, desk, ledger, past):
         return before[name], b"", b"", b""
     content = kept.value(UNDERSTOOD, one.record.file)
-    records = [record for record in decode_understood(content or b"").records if record.title and record.blocks]
+    records = [record for record in decode_understood(content or b"").records if _can_stand(record)]
     record = replace(records[int(one.source.removeprefix(one.record.file)[1:] or 1) - 1], id=name)
     renewed = renew(replace(one, record=record), desk.shelf, desk.day, accept_guesses=desk.accept_guesses)
     made, document = _made(renewed, ledger, desk)

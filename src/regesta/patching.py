@@ -7,11 +7,11 @@ change will be finished: by this command, or by the next one.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from posixpath import dirname
 
 import msgspec
 
@@ -62,10 +62,10 @@ def _remove(target: Path, path: str) -> None:
     """Remove a file, and the folders that it leaves empty."""
     with suppress(FileNotFoundError, NotADirectoryError):
         (target / path).unlink()
-    folder = os.path.dirname(path)  # noqa: PTH120 - a path inside the site
+    folder = dirname(path)
     while folder:
         try:
             (target / folder).rmdir()
         except OSError:
             return
-        folder = os.path.dirname(folder)  # noqa: PTH120
+        folder = dirname(folder)

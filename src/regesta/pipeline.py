@@ -57,6 +57,8 @@ class Assembled(Value, frozen=True, kw_only=True):
 
     sheet: Sheet
     made: tuple[Made, ...]
+    marker: publishing.Marker
+    """What the site that stands remembers."""
     findings: tuple[Finding, ...]
 
 
@@ -121,12 +123,12 @@ def assemble(
 
     `unchanged` tells of a file of the edition whether it is as the last build has found or left it.
     """
-    settings, authority = read_settings(root), read_authority(root)
-    settings = replace(settings, base_url=options.base_url) if options.base_url else settings
+    settings, authority = _settings(root, options), read_authority(root)
     trusted = kept.value(SITE, LAST) == _marker(out)
     unchanged = unchanged if trusted else nothing
     shelf, faults = read_shelf(root, publishing.left_unwritten(out, root), unchanged)
-    notes = {path: note for path, note in publishing.remembered(out).notes.items() if not unchanged(path)}
+    marker = publishing.remembered(out)
+    notes = {path: note for path, note in marker.notes.items() if not unchanged(path)}
     losses = compare(notes, shelf, partial(_published_ids, out))
     quiet = all(map(unchanged, (SETTINGS, AUTHORITY, CORRECTIONS)))
     desk = dataclasses.replace(
@@ -152,7 +154,7 @@ def assemble(
         trusted=trusted,
         books=options.exports,
     )
-    return Assembled(sheet=sheet, made=made, findings=findings)
+    return Assembled(sheet=sheet, made=made, marker=marker, findings=findings)
 
 
 def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, progress: Progress = silent) -> int:
@@ -161,8 +163,7 @@ def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, 
     The shares of an edition may be read side by side, on several machines too: the next build takes them in from the
     edition's folder `.regesta`. Files are told apart by their bytes, so that a share that is out of date is no harm.
     """
-    settings, authority = read_settings(root), read_authority(root)
-    settings = replace(settings, base_url=options.base_url) if options.base_url else settings
+    settings, authority = _settings(root, options), read_authority(root)
     shelf, _ = read_shelf(root, publishing.left_unwritten(out, root))
     desk = dataclasses.replace(_desk(root, settings, authority, shelf, options), progress=progress)
     number, of = share
@@ -178,6 +179,12 @@ def linked(root: Path, out: Path) -> Edition:
 
 
 # ---------------------------------------------------------------------------------------------- read to link
+
+
+def _settings(root: Path, options: Options) -> Settings:
+    """What edition.yaml says, with the address that the command was given in place of its own."""
+    settings = read_settings(root)
+    return replace(settings, base_url=options.base_url) if options.base_url else settings
 
 
 def _desk(root: Path, settings: Settings, authority: Authority, shelf: Shelf, options: Options) -> Desk:
@@ -238,7 +245,7 @@ def _publish(
 ) -> tuple[tuple[Finding, ...], Changes | None]:
     """Print the site beside the old one, look at what was printed, and exchange the two if it is good."""
     seen, sheet = checking.Seen(), assembled.sheet
-    with publishing.preparing(out, keep=not options.fresh, standing=_large(sheet, out)) as prepared:
+    with publishing.preparing(out, keep=not options.fresh, standing=_large(assembled)) as prepared:
         changes = print_all(sheet, prepared, seen, options, progress)
         if options.search:
             progress("index")
@@ -256,10 +263,10 @@ def _publish(
         return findings, told
 
 
-def _large(sheet: Sheet, out: Path) -> publishing.Marker | None:
+def _large(assembled: Assembled) -> publishing.Marker | None:
     """What a site consists of that is so large that it is patched; None where it is exchanged as a whole."""
-    marker = publishing.remembered(out) if sheet.trusted else publishing.Marker()
-    return marker if len(marker.files) > LARGE else None
+    marker = assembled.marker
+    return marker if assembled.sheet.trusted and len(marker.files) > LARGE else None
 
 
 def _marker(out: Path) -> bytes:

@@ -183,29 +183,28 @@ def print_search(sheet: Sheet, prepared: Prepared, seen: Seen, changes: Iterable
     standing = [one.record.id for one in sheet.edition.documents if not one.record.withdrawn]
     forms = forms_of(sheet.edition.authority)
     entry = partial(_entry, sheet.kept)
-    state = _index_changed(sheet, prepared, seen, index_increment(_state(sheet, prepared), changes, entry, forms))
-    if state is None:
+    done = index_increment(_state(sheet, prepared), changes, entry, forms)
+    if not _index_changed(sheet, prepared, seen, done):
         outputs = Remembering(index_all(standing, entry, forms))
         printed = _place(outputs, prepared)
         _note(printed, prepared, seen)
-        state = outputs.returned
-        _keep_search(sheet, printed.files, state)
+        _keep_search(sheet, printed.files, outputs.returned)
 
 
-def _index_changed(sheet: Sheet, prepared: Prepared, seen: Seen, done: Increment | None) -> bytes | None:
-    """Place what an increment changes and keep the rest of the index; None where that cannot be."""
+def _index_changed(sheet: Sheet, prepared: Prepared, seen: Seen, done: Increment | None) -> bool:
+    """Place what an increment changes and keep the rest of the index; false where that cannot be."""
     before = sheet.kept.value(PRINTED, SEARCH)
     if done is None or before is None:
-        return None
+        return False
     gone = {*done.removed, *(one.path for one in done.outputs)}
     left = tuple(one for one in decode_printed(before).files if one[0] not in gone)
     if not publishing.retain(prepared, left):
-        return None
+        return False
     printed = _place(done.outputs, prepared)
     _note(structs.replace(printed, files=(*left, *printed.files)), prepared, seen)
     seen.paths.update(path for path, *_ in left)
     _keep_search(sheet, (*left, *printed.files), done.state)
-    return done.state
+    return True
 
 
 def _keep_search(sheet: Sheet, files: tuple[publishing.FileState, ...], state: bytes) -> None:

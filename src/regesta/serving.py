@@ -54,7 +54,7 @@ def serve(root: Path, out: Path, rebuild: Callable[[], None], *, port: int, anno
     threading.Thread(target=server.serve_forever, daemon=True).start()
     announce(f"http://{HOST}:{server.server_address[1]}/")
     try:
-        for before in changes(root, out, before):  # noqa: B007, B020 - each state of the folder is compared with the last
+        for _ in changes(root, out, before):
             rebuild()
             builds.count += 1
     finally:
