@@ -66,6 +66,11 @@ class Cache:
         """Keep nothing under these names any more."""
         self.connection.executemany("delete from kept where room = ? and name = ?", ((room, name) for name in names))
 
+    def forget_below(self, room: str, name: str) -> None:
+        """Keep nothing under names that begin with this one and a slash."""
+        statement = "delete from kept where room = ? and name >= ? and name < ?"
+        self.connection.execute(statement, (room, f"{name}/", f"{name}0"))  # "0" is what follows the slash
+
     def undo(self) -> None:
         """Forget what was put since it was last saved."""
         self.connection.rollback()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -24,12 +25,14 @@ from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.past import with_past
 from regesta.anchors.released import note_of
 from regesta.anchors.shelf import Shelf, earlier_wordings
+from regesta.appearing import appeared
 from regesta.cache import Cache, key_of
 from regesta.corrections import for_document
 from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.facts import Known, facts_of
-from regesta.model import LinkedDocument, Record, Value, Voice
+from regesta.linking.wording import Words
+from regesta.model import Appeared, Languages, LinkedDocument, Record, Source, Value, Voice
 from regesta.showing import Progress, silent
 from regesta.spreading import spread
 from regesta.understanding import Editorial, Understood, understand, unknown_documents
@@ -38,6 +41,8 @@ KEY = 32
 """Bytes of a digest; what follows it in a key is compared for itself."""
 READ, UNDERSTOOD, MADE, WHOLE = "read", "understood", "made", "whole"
 """Rooms of the cache: what a file holds in short, and whole; what is known of a document in short, and whole."""
+WORDS, APPEARED = "words", "appeared"
+"""Rooms of the cache: the words of each document, and how each entity appears in each."""
 encode = msgspec.msgpack.Encoder().encode
 
 
@@ -61,8 +66,8 @@ class Made(Value, frozen=True, kw_only=True):
     card: Card
     paragraphs: int
     """How many have a number."""
-    addresses: tuple[str, ...]
-    """Every address that was ever issued in it."""
+    links: int
+    """How many names in it lead somewhere."""
     note: str
     """What the site is to remember of the ledger."""
     ledger: bytes = b""
@@ -70,6 +75,20 @@ class Made(Value, frozen=True, kw_only=True):
     earlier: bytes = b""
     """Lines to be added to the earlier wordings."""
     findings: tuple[Finding, ...] = ()
+
+
+class Kept(NamedTuple):
+    """One document as the cache keeps it; all but the key are empty where the cache has it already."""
+
+    key: bytes
+    now: bytes = b""
+    """What is made of it now."""
+    later: bytes = b""
+    """The same as the next build will find it."""
+    whole: bytes = b""
+    words: bytes = b""
+    appeared: tuple[tuple[str, bytes], ...] = ()
+    """Entity → how it appears in the document."""
 
 
 class Documents(Value, frozen=True, kw_only=True):
@@ -101,6 +120,8 @@ class Desk:
 decode_head = msgspec.msgpack.Decoder(Head).decode
 decode_understood = msgspec.msgpack.Decoder(Understood).decode
 decode_made = msgspec.msgpack.Decoder(Made).decode
+decode_words = msgspec.msgpack.Decoder(Words).decode
+decode_appeared = msgspec.msgpack.Decoder(Appeared).decode
 decode_document = msgspec.msgpack.Decoder(LinkedDocument).decode
 
 
@@ -132,6 +153,20 @@ def made_keys(made: Iterable[Made], kept: Cache) -> dict[str, bytes]:
     """Document → what stands for all that it is made from by itself."""
     keys = kept.keys(MADE)
     return {one.card.id: keys.get(one.card.id) or key_of(encode(one.head)) for one in made}
+
+
+def words_of_document(kept: Cache, identifier: str) -> Words:
+    """The words of a document."""
+    content = kept.value(WORDS, identifier)
+    if content is None:
+        raise KeyError(identifier)
+    return decode_words(content)
+
+
+def appearance(kept: Cache, identifier: str, entity: str) -> Appeared:
+    """How an entity appears in a document; nothing of one that is not named in its text."""
+    content = kept.value(APPEARED, f"{identifier}/{entity}")
+    return decode_appeared(content) if content else Appeared()
 
 
 def whole_document(kept: Cache, identifier: str) -> LinkedDocument:
@@ -182,7 +217,7 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
     head = Head(
         understood.sha256,
         _decided(understood.records, desk),
-        tuple(map(_short, understood.records)),
+        tuple(map(_named, understood.records)),
         tuple(map(_can_stand, understood.records)),
         understood.findings,
     )
@@ -205,6 +240,24 @@ def _short(record: Record) -> Record:
     return replace(record, blocks=(), notes=(), fields=(), set_aside=(), anchors=(), corrections=())
 
 
+def _named(record: Record) -> Record:
+    """What tells which document a record is, and nothing else of it."""
+    return Record(
+        id=record.id,
+        proposed_id=record.proposed_id,
+        title=record.title,
+        type=None,
+        date=record.date,
+        languages=Languages(),
+        source=Source(),
+        file=record.file,
+        sha256=record.sha256,
+        format=record.format,
+        line_count=record.line_count,
+        extent=record.extent,
+    )
+
+
 def _decided(records: Sequence[Record], desk: Desk) -> bytes:
     """Stands for the editor's decisions about the documents of a file, and for the words of the addresses they name."""
     parts = []
@@ -219,7 +272,7 @@ def _with_text(record: Record, kept: Cache) -> Record:
     """The record of a document without an id that is settled yet, with its text."""
     content = kept.value(UNDERSTOOD, record.file)
     found = decode_understood(content).records if content else ()
-    return next((one for one in found if _short(one) == record), record)
+    return next((one for one in found if _named(one) == record), record)
 
 
 # ---------------------------------------------------------------------------------------------- anchor and read names
@@ -229,49 +282,59 @@ def _make_each(settled: Sequence[Settled], desk: Desk, kept: Cache) -> Iterator[
     before = kept.keys(MADE)
     reads = kept.keys(READ)
 
-    def begin() -> Callable[[Settled], tuple[bytes, bytes, bytes, bytes]]:
+    def begin() -> Callable[[Settled], Kept]:
         mine = kept.again()
         return lambda one: _make(one, reads[one.record.file], desk, mine, before)
 
     results = spread(begin, settled, desk.jobs, partial(desk.progress, "anchor and read names"))
-    for one, (key, now, later, whole) in zip(settled, results, strict=True):
-        name = one.record.id
-        if now:
-            kept.put(MADE, [(name, key, later)])
-            kept.put(WHOLE, [(name, key, whole)])
-        yield decode_made(now or kept.value(MADE, name) or b"")
-    for room in (MADE, WHOLE):
-        kept.forget(room, before.keys() - {one.record.id for one in settled})
+    standing = {name: value for name, _, value in kept.all(MADE)} if before else {}
+    for one, made in zip(settled, results, strict=True):
+        if made.now:
+            _keep(one.record.id, made, kept)
+        yield decode_made(made.now or standing[one.record.id])
+    for name in before.keys() - {one.record.id for one in settled}:
+        _forget(name, kept)
 
 
-def _make(
-    one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[str, bytes]
-) -> tuple[bytes, bytes, bytes, bytes]:
-    """The key of a document in the cache; what is made of it now, as the next build will find it, and whole.
+def _keep(name: str, made: Kept, kept: Cache) -> None:
+    _forget(name, kept)
+    kept.put(MADE, [(name, made.key, made.later)])
+    kept.put(WHOLE, [(name, made.key, made.whole)])
+    kept.put(WORDS, [(name, made.key, made.words)])
+    kept.put(APPEARED, [(f"{name}/{entity}", b"", value) for entity, value in made.appeared])
 
-    All but the key are empty where the cache has them.
-    """
+
+def _forget(name: str, kept: Cache) -> None:
+    for room in (MADE, WHOLE, WORDS):
+        kept.forget(room, [name])
+    kept.forget_below(APPEARED, name)
+
+
+def _make(one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[str, bytes]) -> Kept:
+    """A document made anew, or the key alone under which the cache has it."""
     name = one.record.id
     if before.get(name, b"")[KEY:] == read + one.source.encode() and _is_untouched(one, desk):
-        return before[name], b"", b"", b""
+        return Kept(before[name])
     ledger = desk.shelf.files.get(ledger_path(name), b"")
     past = earlier_wordings(desk.root, name)
     if before.get(name) == _key(one, read, desk, ledger, past):
-        return before[name], b"", b"", b""
+        return Kept(before[name])
     content = kept.value(UNDERSTOOD, one.record.file)
     records = [record for record in decode_understood(content or b"").records if _can_stand(record)]
     record = replace(records[int(one.source.removeprefix(one.record.file)[1:] or 1) - 1], id=name)
     renewed = renew(replace(one, record=record), desk.shelf, desk.day, accept_guesses=desk.accept_guesses)
-    made, document = _made(renewed, ledger, desk)
+    made, document, words = _made(renewed, ledger, desk)
+    appearances = tuple((entity, encode(found)) for entity, found in appeared(document).items())
+    texts = (encode(document), encode(words), appearances)
     if not desk.remember:
-        return _key(one, read, desk, ledger, past), encode(made), encode(made), encode(document)
+        return Kept(_key(one, read, desk, ledger, past), encode(made), encode(made), *texts)
     # What was doubtful in this state is told once: the next build finds the ledger as it is written now.
     told = frozenset(renewed.findings) if renewed.file else frozenset()
     later = replace(
         made, ledger=b"", earlier=b"", findings=tuple(finding for finding in made.findings if finding not in told)
     )
     key = _key(one, read, desk, renewed.file or ledger, past + renewed.earlier)
-    return key, encode(made), encode(later), encode(document)
+    return Kept(key, encode(made), encode(later), *texts)
 
 
 def _key(one: Settled, read: bytes, desk: Desk, ledger: bytes, past: bytes) -> bytes:
@@ -293,13 +356,14 @@ def _is_untouched(one: Settled, desk: Desk) -> bool:
     return desk.remember and all(map(desk.unchanged, files))
 
 
-def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocument]:
+def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocument, Words]:
     record = renewed.record
     facts = facts_of(record, desk.known)
     document = LinkedDocument(
         record=replace(record, participants=facts.participants),
         states=renewed.ledger.states,
         mentions=facts.mentions,
+        named=facts.named,
         voices=facts.voices,
         glosses=facts.glosses,
     )
@@ -308,19 +372,19 @@ def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocu
         head=_head(document),
         card=facts.card,
         paragraphs=sum(block.anchor.startswith("p") for block in record.blocks),
-        addresses=tuple(anchor.address for anchor in record.anchors),
+        links=len(facts.mentions) + sum(party.person is not None for party in facts.participants),
         note=note_of(renewed.ledger, renewed.file or ledger),
         ledger=renewed.file,
         earlier=renewed.earlier,
         findings=(*renewed.findings, *facts.findings, *findings),
     )
-    return made, document
+    return made, document, facts.words
 
 
 def _stub(renewed: Renewed, desk: Desk, kept: Cache) -> Made:
     """What is left of a document that was taken out."""
     name = renewed.record.id
-    made, document = _made(renewed, desk.shelf.files[ledger_path(name)], desk)
+    made, document, _ = _made(renewed, desk.shelf.files[ledger_path(name)], desk)
     kept.put(WHOLE, [(name, b"", encode(document))])
     return made
 
@@ -331,4 +395,6 @@ def _head(document: LinkedDocument) -> LinkedDocument:
     for one in document.voices:
         if one.through:
             heard.setdefault((one.speaker, one.through), one)
-    return replace(document, record=_short(document.record), voices=tuple(heard.values()), wordings=(), turns=())
+    return replace(
+        document, record=_short(document.record), mentions=(), voices=tuple(heard.values()), wordings=(), turns=()
+    )

@@ -6,7 +6,7 @@ with. The relations themselves stay in the cache, where any process reads those 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -16,6 +16,7 @@ from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.edition import Before, joined
 from regesta.linking.remembered import Remembered
+from regesta.linking.wording import Words
 from regesta.model import Authority, Meeting, Relation, Value
 
 RELATED, TOLD, JOINED = "related", "told", "joined"
@@ -73,11 +74,11 @@ class Kept(Mapping[str, tuple[Relation, ...]]):
         return len(self.cache.keys(RELATED))
 
 
-def join(cards: Iterable[Card], authority: Authority, cache: Cache) -> Joints:
+def join(cards: Iterable[Card], words: Callable[[str], Words], authority: Authority, cache: Cache) -> Joints:
     """What joins the documents; what is kept of it belongs together and is saved at one stroke."""
     content = cache.value(JOINED, ALL)
     before = Before(decode_remembered(content), Kept(cache)) if content else None
-    found = joined(cards, authority, before)
+    found = joined(cards, words, authority, before)
     cache.save()
     for identifier in sorted(found.renewed):
         relations = found.related.get(identifier, ())

@@ -6,7 +6,7 @@ from 1 in the transcript as received, both ends inclusive. Codes of languages ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -371,6 +371,33 @@ class Mention(Value, frozen=True):
     guess: bool = False
 
 
+class Context(Value, frozen=True):
+    """A name with the words around it."""
+
+    anchor: str
+    """Address of the paragraph."""
+    words: str = ""
+    """A stretch of its text; empty where the text is no longer there."""
+    start: int = 0
+    end: int = 0
+    """Where in these words the name stands."""
+    cut_before: bool = False
+    cut_after: bool = False
+    """Whether the paragraph has more before and after them."""
+    guess: bool = False
+
+
+class Appeared(Value, frozen=True):
+    """How an entity appears in one document."""
+
+    forms: Mapping[str, int] = {}
+    """Form of its name → how often it stands there."""
+    contexts: tuple[Context, ...] = ()
+    """The first name in each paragraph, in order, of the first paragraphs."""
+    further: tuple[str, ...] = ()
+    """Addresses of the other paragraphs that name it."""
+
+
 class Voice(Value, frozen=True):
     """Who speaks in a stretch of a block, and through whom we hear it."""
 
@@ -471,6 +498,8 @@ class LinkedDocument(Value, frozen=True, kw_only=True):
     """What happened to its addresses since the first state, in the order in which it was remembered."""
     mentions: tuple[Mention, ...] = ()
     """In order of block and offset."""
+    named: Mapping[str, int] = {}
+    """Entity → how many paragraphs name it, in the order of the text."""
     related: tuple[Relation, ...] = ()
     voices: tuple[Voice, ...] = ()
     """In order of block and offset; empty for a document in which nothing tells who speaks."""

@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -30,14 +30,13 @@ from regesta.authority import read_authority
 from regesta.cache import Cache, code_key, discard, key_of, opened, shard, take_in
 from regesta.corrections import FILE as CORRECTIONS
 from regesta.corrections import read_corrections
-from regesta.documents import Desk, Made, encode, made_keys, make_all, read_share
+from regesta.documents import Desk, Made, encode, made_keys, make_all, read_share, words_of_document
 from regesta.edition import FILE as SETTINGS
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
 from regesta.joining import Joints, Told, join
 from regesta.linking.edition import place_in_order
 from regesta.linking.facts import known
-from regesta.linking.wording import Words
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import Sheet, print_all, print_search, whole_edition
 from regesta.reporting import Changes, Options, Report, refused
@@ -48,6 +47,8 @@ from regesta.understanding import Editorial
 NOTHING = Told()
 SITE, LAST = "site", "last"
 """Room of the cache, and name in it, of what stands for the site that was published last: what was printed is its."""
+WORDS_HELD = 1024
+"""Documents whose words are held at once."""
 LARGE = 2000
 """Files from which a site is patched where little has changed: a second tree would cost more than the change."""
 
@@ -138,11 +139,11 @@ def assemble(
     )
     documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
-    told = join([one.card for one in documents.made], authority, kept)
+    words = lru_cache(WORDS_HELD)(partial(words_of_document, kept))
+    told = join([one.card for one in documents.made], words, authority, kept)
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
-    made = tuple(replace(one, card=replace(one.card, words=Words(), tellings=())) for one in documents.made)
     sheet = Sheet(
         edition=edition,
         told=told.told,
@@ -154,7 +155,7 @@ def assemble(
         trusted=trusted,
         books=options.exports,
     )
-    return Assembled(sheet=sheet, made=made, marker=marker, findings=findings)
+    return Assembled(sheet=sheet, made=documents.made, marker=marker, findings=findings)
 
 
 def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, progress: Progress = silent) -> int:

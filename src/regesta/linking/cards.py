@@ -1,20 +1,25 @@
 """What the other documents need to know of one, as a library's card does: a record's head, parties, names and words.
 
-Everything that joins documents goes by cards alone and never looks at a text. A card depends on one record and the
-authority file, so that it can be kept as long as neither changes.
+Everything that joins documents goes by cards and words alone and never looks at a text. A card depends on one record
+and the authority file, so that it can be kept as long as neither changes. The words of a document are kept beside its
+card: they are much, and few are looked at when few documents have changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
+
+import msgspec
 
 from regesta.linking.citing import Citation
 from regesta.linking.days import Span, span
 from regesta.linking.occasions import Talk, Telling
-from regesta.linking.wording import Words
 from regesta.model import Participant, RelatedListing, Value
 from regesta.text import fold
+
+encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Card(Value, frozen=True, kw_only=True):
@@ -38,13 +43,14 @@ class Card(Value, frozen=True, kw_only=True):
     number: str = ""
     """The number in its own head."""
     citations: tuple[Citation, ...] = ()
-    words: Words = Words()
     talk: Talk | None = None
     """The talk that the document records."""
     tellings: tuple[Telling, ...] = ()
     """Paragraphs that tell of a talk and name its day."""
     strangers: tuple[tuple[str, int], ...] = ()
     """Participants that the authority file lacks, with the line that names each."""
+    mark: bytes = b""
+    """Stands for the card and the words of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +87,8 @@ def subject(card: Card) -> Subject:
 def party(participant: Participant) -> str:
     """What two participants have in common if they are the same: the entity, else the name without case and accents."""
     return participant.person or f"?{fold(participant.name)}"
+
+
+def mark_of(value: object) -> bytes:
+    """Stands for a value: the same for equal ones alone."""
+    return blake2b(encode(value), digest_size=12).digest()

@@ -6,14 +6,14 @@ depends on the order in which records arrive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.linking.cards import Card, subject
+from regesta.linking.cards import Card, mark_of, subject
 from regesta.linking.days import chronological
 from regesta.linking.decided import about_nothing, decided_relations
 from regesta.linking.facts import Facts, facts_of, known
@@ -21,11 +21,14 @@ from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.meetings_decided import decided_meetings
 from regesta.linking.participants import nearest_name
 from regesta.linking.related import related
-from regesta.linking.remembered import Remembered, changed, choose_again, mark_of, ties_of, traces
+from regesta.linking.remembered import Remembered, changed, choose_again, ties_of, traces
 from regesta.linking.shelf import in_steps, shelf, told_by
+from regesta.linking.wording import Words
 from regesta.model import Authority, Edition, LinkedDocument, Meeting, Record, Relation, Settings, State, Value
 from regesta.text import fold
 
+WordsOf = Callable[[str], Words]
+"""Gives the words of a document by its id."""
 UNKNOWN_HINT = "Add the name to authority.yaml, as an entry of its own or as a variant of one."
 
 
@@ -82,13 +85,14 @@ def link(
     read = known(authority)
     facts = [(record, facts_of(record, read)) for record in records]
     facts.sort(key=lambda pair: place_in_order(pair[1].card))
-    told = joined([one.card for _, one in facts], authority)
+    words = {record.id: one.words for record, one in facts}
+    told = joined([one.card for _, one in facts], words.__getitem__, authority)
     documents = _documents(facts, states, told)
     edition = Edition(settings=settings, authority=authority, documents=documents, meetings=told.meetings)
     return edition, (*chain.from_iterable(one.findings for _, one in facts), *told.findings)
 
 
-def joined(cards: Iterable[Card], authority: Authority, before: Before | None = None) -> Joined:
+def joined(cards: Iterable[Card], words: WordsOf, authority: Authority, before: Before | None = None) -> Joined:
     """What joins documents: their order, meetings and relations, with the editor's decisions about them.
 
     `before` is what was found last time, of whichever documents: with it the outcome is the same, found sooner.
@@ -98,7 +102,7 @@ def joined(cards: Iterable[Card], authority: Authority, before: Before | None = 
     listed = resolve_listings(cards)
     met, of_meetings = decided_meetings(cards, authority)
     order = tuple(card.id for card in cards if not card.withdrawn)
-    relations, remembered = _relations(cards, met, listed, authority, before)
+    relations, remembered = _relations(cards, words, met, listed, authority, before)
     decided, of_relations = decided_relations(
         {one: relations[one] for one in _decided_about(authority) if one in relations}, authority.related, by_id
     )
@@ -121,6 +125,7 @@ def joined(cards: Iterable[Card], authority: Authority, before: Before | None = 
 
 def _relations(
     cards: Sequence[Card],
+    words: WordsOf,
     met: Sequence[Meeting],
     listed: Mapping[str, Listed],
     authority: Authority,
@@ -129,14 +134,14 @@ def _relations(
     """The relations of the documents for which they must be told anew, before any decision, and what to remember."""
     names = {entity.id: entity.name for entity in authority.entities}
     standing = [card for card in cards if not card.withdrawn]
-    subjects, marks = tuple(map(subject, standing)), list(map(mark_of, standing))
-    told = told_by(subjects)
+    subjects, marks = tuple(map(subject, standing)), [card.mark for card in standing]
+    told = told_by(subjects, words)
     alone = len({card.id for card in standing}) == len(standing)
     basis = mark_of((told, in_steps(len(subjects)), names, authority.related)) if alone else b""
     known = before.remembered if before and basis and before.remembered.basis == basis else Remembered()
     since = changed(known, standing, marks)
     foremost = {place: known.traces[old].foremost for old, place in since.now.items()}
-    arranged = shelf(subjects, told, names, met, foremost)
+    arranged = shelf(subjects, words, told, names, met, foremost)
     ties = ties_of(arranged, listed)
     choices, places = choose_again(arranged, listed, known, since, ties)
     places.update(arranged.places[one] for one in _decided_about(authority) if one in arranged.places)
@@ -165,6 +170,7 @@ def _documents(
             record=replace(record, participants=one.participants),
             states=states.get(record.id, ()),
             mentions=one.mentions,
+            named=one.named,
             related=told.related.get(record.id, ()),
             voices=one.voices,
             glosses=one.glosses,

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.linking.cards import Card
+from regesta.linking.cards import Card, mark_of
 from regesta.linking.citing import citations, own_number, place_of, volume_of
 from regesta.linking.decided import decided_glosses, decided_voices, misplaced
 from regesta.linking.forms import FormIndex, form_index
@@ -22,7 +22,7 @@ from regesta.linking.mentions import read_names
 from regesta.linking.occasions import talk, tellings
 from regesta.linking.participants import identify, taking_part
 from regesta.linking.voices import voices
-from regesta.linking.wording import words_of
+from regesta.linking.wording import Words, words_of
 from regesta.model import (
     Authority,
     Gloss,
@@ -59,9 +59,12 @@ class Facts(Value, frozen=True, kw_only=True):
     participants: tuple[Participant, ...]
     """With their ids."""
     mentions: tuple[Mention, ...]
+    named: Mapping[str, int]
+    """Entity → how many paragraphs name it, in the order of the text."""
     voices: tuple[Voice, ...]
     glosses: tuple[Gloss, ...]
     card: Card
+    words: Words
     findings: tuple[Finding, ...]
 
 
@@ -85,13 +88,16 @@ def facts_of(record: Record, known: Known) -> Facts:
     participants, used = identify(record, known.index, named, identities)
     record = replace(record, participants=participants)
     heard = decided_voices(record, voices(record, named.mentions, known.people), speakers)
-    used = named.used | used
+    used, words = named.used | used, words_of(record)
+    card = _card(record, named.mentions, heard, known.places, tuple(_strangers(record, used)))
     return Facts(
         participants=participants,
         mentions=named.mentions,
+        named=_paragraphs(named.mentions),
         voices=heard,
         glosses=decided_glosses(record, glosses(record), brackets),
-        card=_card(record, named.mentions, heard, known.places, tuple(_strangers(record, used))),
+        card=replace(card, mark=mark_of((card, words))),
+        words=words,
         findings=(*named.findings, *_unused(identities, used), *misplaced(record, speakers, brackets)),
     )
 
@@ -118,7 +124,6 @@ def _card(
         place=place_of(record),
         number=own_number(record),
         citations=citations(record),
-        words=words_of(record),
         talk=talk(record, mentions, heard, places),
         tellings=tuple(tellings(record, mentions)),
         strangers=strangers,
@@ -130,6 +135,13 @@ def _first_places(mentions: Iterable[Mention]) -> dict[str, str]:
     for one in mentions:
         found.setdefault(one.entity, one.anchor)
     return found
+
+
+def _paragraphs(mentions: Iterable[Mention]) -> dict[str, int]:
+    found: dict[str, set[str]] = {}
+    for one in mentions:
+        found.setdefault(one.entity, set()).add(one.anchor)
+    return {entity: len(anchors) for entity, anchors in found.items()}
 
 
 def _by_document(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regesta.linking.telling import Telling, weights
@@ -49,7 +49,9 @@ class Weighed:
 class Wordings:
     """The telling words of all documents, arranged for comparing."""
 
-    words: Sequence[Words]
+    ids: Sequence[str]
+    """Of the documents, in order."""
+    words: Callable[[str], Words]
     told: Telling
     foremost: Sequence[tuple[str, ...]]
     """Of each document the words by which others are looked for."""
@@ -59,18 +61,23 @@ class Wordings:
     """The documents that were compared so far, by place: each is weighed when it is first asked for."""
 
 
-def wordings(words: Sequence[Words], told: Telling, known: Mapping[int, tuple[str, ...]] | None = None) -> Wordings:
-    """The telling words of documents that are given in order; `known` are the foremost ones of places, where known."""
+def wordings(
+    ids: Sequence[str],
+    words: Callable[[str], Words],
+    told: Telling,
+    known: Mapping[int, tuple[str, ...]] | None = None,
+) -> Wordings:
+    """The telling words of documents whose ids are given in order; `known` are the foremost ones of places, where known."""
     known = known or {}
     same: dict[str, str] = {}  # one string for a word in all documents: they are compared faster
     foremost, weighed = [], {}
-    for place, one in enumerate(words):
+    for place, one in enumerate(ids):
         if place in known:
             foremost.append(known[place])
         else:
-            weighed[place] = _weighed(one, told, same)
+            weighed[place] = _weighed(words(one), told, same)
             foremost.append(tuple(weighed[place].weights)[:COMPARED])
-    return Wordings(words, told, foremost, bearers(foremost), weighed)
+    return Wordings(ids, words, told, foremost, bearers(foremost), weighed)
 
 
 def alike(place: int, texts: Wordings) -> set[int]:
@@ -109,7 +116,7 @@ def weighed(place: int, texts: Wordings) -> Weighed:
     """The telling words of the document at a place."""
     found = texts.weighed.get(place)
     if found is None:
-        found = texts.weighed[place] = _weighed(texts.words[place], texts.told, {})
+        found = texts.weighed[place] = _weighed(texts.words(texts.ids[place]), texts.told, {})
     return found
 
 
@@ -165,10 +172,10 @@ def _run(
 
 
 def _places_of(words: Iterable[str], document: int, texts: Wordings) -> dict[str, int]:
-    places, standing = texts.words[document].places, weighed(document, texts).standing
+    places, standing = texts.words(texts.ids[document]).places, weighed(document, texts).standing
     return {word: places[standing[word]] for word in words}
 
 
 def _standing(word: str, document: int, texts: Wordings) -> Standing:
-    words, at = texts.words[document], weighed(document, texts).standing[word]
+    words, at = texts.words(texts.ids[document]), weighed(document, texts).standing[word]
     return Standing(anchor_at(words, words.places[at]), words.written[at])

@@ -11,11 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
-import msgspec
-
-from regesta.linking.cards import Card
+from regesta.linking.cards import Card, mark_of
 from regesta.linking.likeness import NEAREST, alike, near
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.related import NEIGHBOURS, Choice, choice, chosen_besides
@@ -24,7 +21,6 @@ from regesta.model import Value
 
 MANY = 0.1
 """Share of the documents from which on, where so many changed, all are joined anew."""
-encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Trace(Value, frozen=True, array_like=True):
@@ -62,11 +58,6 @@ class Changed:
     """Places of the others now."""
     gone: tuple[int, ...]
     """Places of the others at that time."""
-
-
-def mark_of(value: object) -> bytes:
-    """Stands for a value: the same for equal ones alone."""
-    return blake2b(encode(value), digest_size=12).digest()
 
 
 def changed(before: Remembered, cards: Sequence[Card], marks: Sequence[bytes]) -> Changed:

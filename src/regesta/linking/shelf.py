@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from regesta.linking.cards import Subject, party
 from regesta.linking.likeness import Wordings, wordings
 from regesta.linking.register import Cited, cited
 from regesta.linking.telling import Telling, frequencies, sample, telling
+from regesta.linking.wording import Words
 from regesta.model import Account, Meeting
 
 RARE = 12
@@ -49,6 +50,7 @@ class Shelf:
 
 def shelf(
     subjects: Sequence[Subject],
+    words: Callable[[str], Words],
     told: Telling,
     names: Mapping[str, str],
     meetings: Iterable[Meeting] = (),
@@ -56,7 +58,7 @@ def shelf(
 ) -> Shelf:
     """The documents, given in order, arranged for comparing.
 
-    `told` is how much words tell, `names` are those of the entities, by id; `foremost` are the foremost words of the
+    `words` gives those of a document by its id, `told` is how much words tell, `names` are those of the entities, by id; `foremost` are the foremost words of the
     documents at some places, where they are known.
     """
     counts = Counter(key for one in subjects for key in one.named.keys() | one.parties)
@@ -73,17 +75,17 @@ def shelf(
         counts=counts,
         worth={key: math.log1p(held / in_steps(count)) for key, count in counts.items()},
         names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
-        texts=wordings([one.card.words for one in subjects], told, foremost),
+        texts=wordings([one.card.id for one in subjects], words, told, foremost),
         cited=citing,
         citing=_turned(citing),
         met=_met(meetings, places),
     )
 
 
-def told_by(subjects: Sequence[Subject]) -> Telling:
+def told_by(subjects: Sequence[Subject], words: Callable[[str], Words]) -> Telling:
     """How much words tell among documents."""
     asked = sample([one.card.id for one in subjects])
-    return telling(frequencies((subjects[place].card.words for place in asked), whole=len(asked) == len(subjects)))
+    return telling(frequencies((words(subjects[place].card.id) for place in asked), whole=len(asked) == len(subjects)))
 
 
 def in_steps(number: int) -> int:

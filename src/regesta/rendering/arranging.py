@@ -14,9 +14,10 @@ from datetime import date
 from msgspec import structs
 
 from regesta.model import LinkedDocument
-from regesta.rendering.boards import MANY, Board, Pages, fresh, group_id, paged, shelved
+from regesta.rendering.boards import MANY, Board, fresh, group_id, paged, shelved
 from regesta.rendering.density import Density, density
 from regesta.rendering.frame import Way, way
+from regesta.rendering.leaves import Leaves
 from regesta.rendering.listing import Entry, Group, entries, entry
 from regesta.rendering.pictures import Picture, over_time
 from regesta.rendering.shelf import Shelf
@@ -78,7 +79,7 @@ def chronology(shelf: Shelf) -> ChronologyView:
     )
 
 
-def year_pages(shelf: Shelf) -> Pages:
+def year_pages(shelf: Shelf) -> Leaves:
     """The documents of each year by month, as many to a page as one page holds."""
     years = years_of(shelf)
     order = list(years)
@@ -92,6 +93,7 @@ def year_pages(shelf: Shelf) -> Pages:
             index=("Chronology", "chronology/"),
             before=(before.capitalize(), f"chronology/{before}/" if before else ""),
             after=(after.capitalize(), f"chronology/{after}/" if after else ""),
+            window=f"Chronology, {year.capitalize()}",
         )
 
 
@@ -129,7 +131,7 @@ def _gap(last: date | None, day: date | None) -> str:
 # ---------------------------------------------------------------------------------------------- types
 
 
-def type_pages(shelf: Shelf) -> Pages:
+def type_pages(shelf: Shelf) -> Leaves:
     """The documents by type, those without one last."""
     by_type: dict[str, list[LinkedDocument]] = defaultdict(list)
     for document in shelf.edition.documents:

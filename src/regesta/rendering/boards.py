@@ -1,4 +1,4 @@
-"""Documents on boards, as of one archive or type: boards in, the views of the pages that hold them out.
+"""Documents on boards, as of one archive or type: boards in, the pages that hold them out.
 
 An edition with few documents shows all boards on one page; a large one gives each board pages of its own.
 """
@@ -6,11 +6,13 @@ An edition with few documents shows all boards on one page; a large one gives ea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from regesta.model import LinkedDocument
 from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.leaves import Leaf, Leaves, ids_of, leaf_of
 from regesta.rendering.listing import Group
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import counted
@@ -39,8 +41,7 @@ class CollectionView:
     next: Link | None = None
 
 
-Pages = Iterator[tuple[str, CollectionView]]
-"""Views by their addresses."""
+TEMPLATE = "collection.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +64,60 @@ def paged(
     index: Target,
     before: Target = ("", ""),
     after: Target = ("", ""),
-) -> Pages:
-    """Documents on as many pages as they need; the first has the address itself, the second ends in 2/, and so on."""
+    window: str = "",
+) -> Leaves:
+    """Documents on as many pages as they need; the first has the address itself, the second ends in 2/, and so on.
+
+    `window` is the title of the window, where it is not that of the page.
+    """
     runs = [documents[start : start + PAGE] for start in range(0, len(documents), PAGE)]
     places = [f"{address}{number}/" if number > 1 else address for number in range(1, len(runs) + 1)]
     targets = [before, *((f"{title}, page {number}", place) for number, place in enumerate(places, start=1)), after]
+    count = counted(len(documents), "document")
     for number, (place, run) in enumerate(zip(places, runs, strict=True)):
-        to = way(place)
-        count = counted(len(documents), "document")
-        yield (
-            place,
-            CollectionView(
-                title=title,
-                lead=count if len(runs) == 1 else f"{count}, page {number + 1} of {len(runs)}",
-                index=Link(index[0], to(index[1])),
-                jumps=(),
-                groups=arrange(run, to),
-                previous=_link(targets[number], to),
-                next=_link(targets[number + 2], to),
-            ),
-        )
+        lead = count if len(runs) == 1 else f"{count}, page {number + 1} of {len(runs)}"
+        around = (targets[number], index, targets[number + 2])
+        view = partial(_page, place, title, lead, run, arrange, around)
+        yield Leaf(place, TEMPLATE, window or title, "", view, ids_of(run), (title, lead, around))
+
+
+def _page(
+    place: str,
+    title: str,
+    lead: str,
+    run: Sequence[LinkedDocument],
+    arrange: Arrange,
+    around: tuple[Target, Target, Target],
+) -> CollectionView:
+    """One page; around it are the page before, the index and the page after."""
+    to = way(place)
+    before, (name, index), after = around
+    return CollectionView(
+        title=title,
+        lead=lead,
+        index=Link(name, to(index)),
+        jumps=(),
+        groups=arrange(run, to),
+        previous=_link(before, to),
+        next=_link(after, to),
+    )
 
 
 def _link(target: Target, to: Way) -> Link | None:
     return Link(target[0], to(target[1])) if target[1] else None
 
 
-def shelved(address: str, title: str, shelves: Sequence[Board], shelf: Shelf) -> Pages:
+def shelved(address: str, title: str, shelves: Sequence[Board], shelf: Shelf) -> Leaves:
     """All boards on one page, or each on pages of its own where the edition is large."""
-    to = way(address)
     many = len(shelf.edition.documents) > MANY
+    yield leaf_of(address, TEMPLATE, title, "", _together(address, title, shelves, many=many))
+    for board in shelves if many else ():
+        yield from paged(f"{address}{board.id}/", board.title, board.documents, board.arrange, index=(title, address))
+
+
+def _together(address: str, title: str, shelves: Sequence[Board], *, many: bool) -> CollectionView:
+    """All boards with their documents or, of many, with the ways to them."""
+    to = way(address)
     groups: dict[str, list[Group]] = defaultdict(list)
     for board in shelves:
         shown = () if many else board.arrange(board.documents, to)
@@ -103,9 +128,7 @@ def shelved(address: str, title: str, shelves: Sequence[Board], shelf: Shelf) ->
         groups[board.kind].append(Group(board.title, board.id, loose, href, note, inner))
     together = tuple(Group(kind, slug(kind), groups=tuple(ones)) for kind, ones in groups.items())
     flat = tuple(groups.get("", ()))
-    yield address, CollectionView(title, "", None, (), flat or together)
-    for board in shelves if many else ():
-        yield from paged(f"{address}{board.id}/", board.title, board.documents, board.arrange, index=(title, address))
+    return CollectionView(title, "", None, (), flat or together)
 
 
 def group_id(kind: str, name: str) -> str:

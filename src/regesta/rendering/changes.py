@@ -6,8 +6,9 @@ first page alone; documents that were taken out are told of here too, because th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from regesta import addresses
@@ -15,6 +16,7 @@ from regesta.citation import date_in_words
 from regesta.model import LinkedDocument, State
 from regesta.rendering import history
 from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.leaves import Leaf, Leaves, ids_of
 from regesta.rendering.listing import spoken_date, title_of
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import counted, curled
@@ -50,23 +52,31 @@ class ChangesView:
     """A page of changes."""
 
     lead: str
+    """How many there are, in words; empty on all pages but the first."""
     days: tuple[DayView, ...]
     previous: Link | None
     next: Link | None
 
 
-def pages(shelf: Shelf) -> Iterator[tuple[str, ChangesView]]:
-    """The pages of changes by their addresses."""
+def pages(shelf: Shelf) -> Leaves:
+    """The pages of changes; the first tells how many there are, so that the others stay as they are."""
     found = published(shelf)
     older = max(0, len(found) // PAGE - 1)
     runs = [found[: len(found) - older * PAGE]]
     runs += [found[len(found) - number * PAGE : len(found) - (number - 1) * PAGE] for number in range(older, 0, -1)]
     places = [FIRST, *(f"{FIRST}{number}/" for number in range(older, 0, -1))]
     for number, (place, run) in enumerate(zip(places, runs, strict=True)):
-        to = way(place)
-        newer = Link("Newer changes", to(places[number - 1])) if number else None
-        earlier = Link("Older changes", to(places[number + 1])) if number + 1 < len(places) else None
-        yield place, ChangesView(counted(len(found), "published state"), _days(run, to), newer, earlier)
+        lead = counted(len(found), "published state") if not number else ""
+        beside = (lead, places[max(number - 1, 0) : number + 2], [state for state, _ in run])
+        view = partial(_page, number, places, run, lead)
+        yield Leaf(place, "changes.html", "Changes", "", view, ids_of(document for _, document in run), beside)
+
+
+def _page(number: int, places: Sequence[str], run: Sequence[Published], lead: str) -> ChangesView:
+    to = way(places[number])
+    newer = Link("Newer changes", to(places[number - 1])) if number else None
+    earlier = Link("Older changes", to(places[number + 1])) if number + 1 < len(places) else None
+    return ChangesView(lead, _days(run, to), newer, earlier)
 
 
 def latest(shelf: Shelf, to: Way, number: int) -> tuple[ChangeView, ...]:

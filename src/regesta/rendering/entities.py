@@ -7,37 +7,38 @@ words around the name. An entity with very many documents is split by year, so t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from msgspec import structs
 
 from regesta import addresses
+from regesta.appearing import MOST
 from regesta.citation import date_in_words
-from regesta.model import Block, Entity, EntityKind, LinkedDocument, Mention
+from regesta.model import Context, Entity, EntityKind, LinkedDocument
 from regesta.rendering import meetings, voices
 from regesta.rendering.company import Company, Occasion, Who, person_link
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.glosses import GlossPlace, glosses_of
+from regesta.rendering.glosses import given as _given
+from regesta.rendering.leaves import Leaf, Leaves, ids_of
 from regesta.rendering.listing import Entry, Excerpt, Group, entry
 from regesta.rendering.pictures import Picture, over_time
-from regesta.rendering.shelf import Appearance, Shelf, blocks_of, places
+from regesta.rendering.shelf import Appearance, Shelf, appearance
 from regesta.rendering.words import counted, curled, script_name, year_of
 from regesta.text import fold, slug
 
 LONG = 200
 """Documents on one page of an entity; one with more has a page for each year."""
-CONTEXT_WORDS = 6
-CONTEXT_LENGTH = 90
-"""Characters on each side in which the words of the context are looked for."""
+TEMPLATE = "entity.html"
 FEW = 12
 """Documents up to which a page shows many lines of each; where there are more, a few lines of each must do."""
 SHOWN = 24
 """Companions that a page lists with their occasions; the others are named with a number."""
 OCCASIONS = 6
 """Occasions that are shown of each companion."""
-MANY_LINES, FEW_LINES = 24, 3
+MANY_LINES, FEW_LINES = MOST, 3
 """Paragraphs of one document shown with their context; the rest of them is given by number."""
 
 ROLE_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -104,57 +105,94 @@ class EntityView:
     scripts: tuple[ScriptForm, ...]
     dates: str
     note: str
-    other_forms: tuple[Link, ...]
     found_forms: tuple[Link, ...]
-    identifiers: tuple[Link, ...]
     extent: str
-    years: tuple[Link, ...]
     groups: tuple[Group, ...]
-    glosses: tuple[GlossPlace, ...]
-    picture: Picture | None
+    other_forms: tuple[Link, ...] = ()
+    identifiers: tuple[Link, ...] = ()
+    years: tuple[Link, ...] = ()
+    glosses: tuple[GlossPlace, ...] = ()
+    picture: Picture | None = None
     company: CompanyView | None = None
 
 
-def pages_of(entity: Entity, shelf: Shelf, together: Company) -> Iterator[tuple[str, EntityView]]:
-    """The pages of an entity by address: one, or one and another for each year where there are too many documents."""
+def pages_of(entity: Entity, shelf: Shelf, together: Company) -> Leaves:
+    """The pages of an entity: one, or one and another for each year where there are too many documents."""
     address = addresses.entity(entity.kind, entity.id)
-    found = shelf.appearances.get(entity.id, ())
-    to = way(address)
-    met = _company(entity.id, together, partial(person_link, shelf=shelf, to=to), to)
+    found = shelf.named.get(entity.id, ())
     said = shelf.speeches.get(entity.id, ())
-    if len(found) <= LONG:
-        yield address, replace(_view(entity, shelf, address, found, said), company=met)
-        return
-    by_year: dict[str, list[Appearance]] = defaultdict(list)
-    for one in found:
-        by_year[_year(one.document)].append(one)
-    said_in: dict[str, list[LinkedDocument]] = defaultdict(list)
-    for document in said:
-        said_in[_year(document)].append(document)
-    years = tuple(Link(year, to(f"{address}{year}/"), counted(len(ones), "document")) for year, ones in by_year.items())
-    yield address, replace(_view(entity, shelf, address, (), (), years=years), company=met)
+    by_year = _by_year(found) if len(found) > LONG else {}
+    view = partial(_page, entity, shelf, together, by_year)
+    given = tuple(document for document, _ in _given(entity, shelf))
+    met = together.get(entity.id)
+    yield Leaf(address, TEMPLATE, curled(entity.name), curled(entity.note), view, ids_of((*found, *said, *given)), met)
+    said_in = _by_year(said) if by_year else {}
     for year, ones in by_year.items():
-        yield f"{address}{year}/", _view(entity, shelf, f"{address}{year}/", ones, said_in[year])
+        reported = said_in.get(year, ())
+        view = partial(_year_page, entity, shelf, year, ones, reported)
+        title = f"{curled(entity.name)}, {year}"
+        yield Leaf(f"{address}{year}/", TEMPLATE, title, "", view, ids_of((*ones, *reported)))
 
 
-def _year(document: LinkedDocument) -> str:
-    return year_of(document.record.date.edtf) or "undated"
+def _by_year(documents: Iterable[LinkedDocument]) -> dict[str, list[LinkedDocument]]:
+    by_year: dict[str, list[LinkedDocument]] = defaultdict(list)
+    for one in documents:
+        by_year[year_of(one.record.date.edtf) or "undated"].append(one)
+    return by_year
+
+
+def _page(
+    entity: Entity, shelf: Shelf, together: Company, by_year: Mapping[str, Sequence[LinkedDocument]]
+) -> EntityView:
+    """The page of an entity: with its documents, or with the ways to those of each year."""
+    address = addresses.entity(entity.kind, entity.id)
+    to = way(address)
+    everywhere = shelf.named.get(entity.id, ())
+    said = shelf.speeches.get(entity.id, ())
+    view = _view(entity, shelf, address, everywhere, () if by_year else said, listed=not by_year)
+    years = tuple(Link(year, to(f"{address}{year}/"), counted(len(ones), "document")) for year, ones in by_year.items())
+    written = {fold(one.text) for one in view.found_forms}
+    return replace(
+        view,
+        other_forms=tuple(
+            Link(curled(form.text), note=form.kind) for form in entity.variants if fold(form.text) not in written
+        ),
+        identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.identifiers),
+        years=years,
+        picture=over_time(one.record.date.edtf for one in everywhere),
+        glosses=glosses_of(entity, shelf, to),
+        company=_company(entity.id, together, partial(person_link, shelf=shelf, to=to), to),
+    )
+
+
+def _year_page(
+    entity: Entity, shelf: Shelf, year: str, found: Sequence[LinkedDocument], said: Sequence[LinkedDocument]
+) -> EntityView:
+    """The documents of one year in which an entity appears."""
+    address = addresses.entity(entity.kind, entity.id)
+    place = f"{address}{year}/"
+    view = _view(entity, shelf, place, found, said)
+    return replace(
+        view, name=f"{view.name}, {year}", index=Link(view.name, way(place)(address)), scripts=(), dates="", note=""
+    )
 
 
 def _view(
     entity: Entity,
     shelf: Shelf,
     address: str,
-    found: Sequence[Appearance],
+    found: Sequence[LinkedDocument],
     said: Sequence[LinkedDocument],
     *,
-    years: tuple[Link, ...] = (),
+    listed: bool = True,
 ) -> EntityView:
+    """What is told of an entity in some documents, which stand under the roles that it has in each if they are listed."""
     to = way(address)
-    everywhere = shelf.appearances.get(entity.id, ())
     folder, title, _ = next(index for index in INDEXES if entity.kind in index[2])
-    forms = Counter(mention.form for one in everywhere for mention in one.mentions)
-    written = {fold(form) for form in forms}
+    forms: Counter[str] = Counter()
+    for one in found:
+        forms.update(shelf.appearing(one, entity.id).forms)
+    groups = _groups(entity, [appearance(one, entity.id) for one in found], shelf, to) if listed else ()
     return EntityView(
         name=curled(entity.name),
         kind=KIND_WORDS[entity.kind],
@@ -162,19 +200,12 @@ def _view(
         scripts=scripts_of(entity),
         dates=entity.dates,
         note=curled(entity.note),
-        other_forms=tuple(
-            Link(curled(form.text), note=form.kind) for form in entity.variants if fold(form.text) not in written
-        ),
         found_forms=tuple(
             Link(curled(form), note=str(count))
             for form, count in sorted(forms.items(), key=lambda one: (-one[1], one[0]))
         ),
-        identifiers=tuple(_identifier(scheme, value) for scheme, value in entity.identifiers),
-        extent=extent(everywhere),
-        years=years,
-        picture=over_time(one.document.record.date.edtf for one in everywhere),
-        glosses=glosses_of(entity, shelf, to) if address == addresses.entity(entity.kind, entity.id) else (),
-        groups=(*_groups(entity, found, shelf, to), *voices.said_by(entity, said, shelf, to)),
+        extent=extent(entity.id, found),
+        groups=(*groups, *voices.said_by(entity, said, shelf, to)),
     )
 
 
@@ -221,10 +252,9 @@ def _identifier(scheme: str, value: str) -> Link:
     return Link(f"{name} {value}", pattern.format(value) if pattern and value.isalnum() else "")
 
 
-def extent(found: Iterable[Appearance]) -> str:
+def extent(entity: str, found: Sequence[LinkedDocument]) -> str:
     """How much there is, in words: "4 documents, 61 paragraphs"."""
-    found = tuple(found)
-    paragraphs = sum(len({mention.anchor for mention in one.mentions}) for one in found)
+    paragraphs = sum(one.named.get(entity, 0) for one in found)
     documents = counted(len(found), "document")
     return f"{documents}, {counted(paragraphs, 'paragraph')}" if paragraphs else documents
 
@@ -237,49 +267,41 @@ def _groups(entity: Entity, found: Sequence[Appearance], shelf: Shelf, to: Way) 
         here = [one for one in left if roles.intersection(one.roles)]
         left = [one for one in left if not roles.intersection(one.roles)]
         if here:
-            yield Group(title, slug(title), tuple(_entry(one, shelf, to, roles, lines) for one in here))
+            yield Group(title, slug(title), tuple(_entry(one, entity.id, shelf, to, roles, lines) for one in here))
     if left:
         title = {"term": "Where it stands", "place": "Where it is named"}.get(entity.kind, "Is named")
-        yield Group(title, "named", tuple(_entry(one, shelf, to, frozenset(), lines) for one in left))
+        yield Group(title, "named", tuple(_entry(one, entity.id, shelf, to, frozenset(), lines) for one in left))
 
 
-def _entry(one: Appearance, shelf: Shelf, to: Way, said: frozenset[str], lines: int) -> Entry:
+def _entry(one: Appearance, entity: str, shelf: Shelf, to: Way, said: frozenset[str], lines: int) -> Entry:
     """A document with the lines where the entity is named, and the roles that the heading above does not say."""
-    record = one.document.record
-    page = to(addresses.document(record.id))
-    named = [mention for mention in places(one.mentions) if mention.anchor]
-    blocks = blocks_of(one.document, shelf) if named else {}
+    page = to(addresses.document(one.document.record.id))
+    found = shelf.appearing(one.document, entity)
+    further = (*(context.anchor for context in found.contexts[lines:]), *found.further)
     roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
     return entry(
         one.document,
         to,
-        excerpts=tuple(_excerpt(mention, blocks.get(mention.anchor), page) for mention in named[:lines]),
-        numbers=tuple(Link(_number(mention), f"{page}#{mention.anchor}") for mention in named[lines:]),
+        excerpts=tuple(_excerpt(context, page) for context in found.contexts[:lines]),
+        numbers=tuple(Link(_number(anchor), f"{page}#{anchor}") for anchor in further),
         note=", ".join([*roles, *(["inferred"] if one.guess else [])]),
     )
 
 
-def _number(mention: Mention) -> str:
-    return mention.anchor[1:] if mention.anchor.startswith("p") else f"§ {mention.anchor[1:]}"
+def _number(anchor: str) -> str:
+    return anchor[1:] if anchor.startswith("p") else f"§ {anchor[1:]}"
 
 
-def _excerpt(mention: Mention, block: Block | None, page: str) -> Excerpt:
-    href = f"{page}#{mention.anchor}"
-    if block is None:
-        return Excerpt(_number(mention), href)
-    text = block.text
-    start = max(0, mention.start - CONTEXT_LENGTH)
-    before = text[start : mention.start].split(" ")[-CONTEXT_WORDS - 1 :]
-    after = text[mention.end : mention.end + CONTEXT_LENGTH].split(" ")[: CONTEXT_WORDS + 1]
-    whole_before, whole_after = len(" ".join(before)), len(" ".join(after))
-    shown = curled(text[mention.start - whole_before : mention.end + whole_after])
-    shown = shown.replace("\n", " ").replace("\t", " ")
-    end = len(shown) - whole_after
+def _excerpt(found: Context, page: str) -> Excerpt:
+    href = f"{page}#{found.anchor}"
+    if not found.words:
+        return Excerpt(_number(found.anchor), href)
+    shown = curled(found.words).replace("\n", " ").replace("\t", " ")
     return Excerpt(
-        _number(mention),
+        _number(found.anchor),
         href,
-        ("… " if whole_before < mention.start else "") + shown[:whole_before].lstrip(),
-        shown[whole_before:end],
-        shown[end:].rstrip() + (" …" if mention.end + whole_after < len(text) else ""),
-        mention.guess,
+        ("… " if found.cut_before else "") + shown[: found.start].lstrip(),
+        shown[found.start : found.end],
+        shown[found.end :].rstrip() + (" …" if found.cut_after else ""),
+        found.guess,
     )

@@ -144,11 +144,11 @@ def extent_of_edition(shelf: Shelf) -> str:
 def _met(shelf: Shelf, to: Way) -> tuple[Link, ...]:
     """The people who stand in most documents, then in most paragraphs."""
     people = [
-        (entity, shelf.appearances[entity.id])
+        (entity, shelf.named[entity.id])
         for entity in shelf.edition.authority.entities
-        if entity.kind == "person" and entity.id in shelf.appearances
+        if entity.kind == "person" and entity.id in shelf.named
     ]
-    people.sort(key=lambda two: (-len(two[1]), -sum(len(one.mentions) for one in two[1]), two[0].sort))
+    people.sort(key=lambda two: (-len(two[1]), -sum(one.named.get(two[0].id, 0) for one in two[1]), two[0].sort))
     return tuple(
         Link(curled(entity.name), to(addresses.entity(entity.kind, entity.id)), f"in {counted(len(found), 'document')}")
         for entity, found in people[:MET]

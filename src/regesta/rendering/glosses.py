@@ -66,10 +66,15 @@ def page(shelf: Shelf) -> GlossIndex:
 
 def glosses_of(entity: Entity, shelf: Shelf, to: Way) -> tuple[GlossPlace, ...]:
     """The places at which a translator gives a form of a term's name, form by form."""
+    return tuple(_place(document, one, to) for document, one in given(entity, shelf))
+
+
+def given(entity: Entity, shelf: Shelf) -> list[tuple[LinkedDocument, Gloss]]:
+    """Where a translator gives a form of a term's name, form by form; nowhere for what is no term."""
     if entity.kind != "term":
-        return ()
+        return []
     forms = dict.fromkeys(map(fold, _forms(entity)))
-    return tuple(_place(document, one, to) for form in forms for document, one in shelf.glosses.get(form, ()))
+    return [one for form in forms for one in shelf.glosses.get(form, ())]
 
 
 def _terms(shelf: Shelf) -> dict[str, Entity]:

@@ -7,6 +7,7 @@ in a paragraph show it, that is marked as inferred.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from regesta import addresses
 from regesta.citation import date_in_words
@@ -14,6 +15,7 @@ from regesta.model import Account, Block, Meeting, Role
 from regesta.rendering.company import person_link
 from regesta.rendering.decisions import DecisionView, of_meeting, title_of_meeting
 from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.leaves import Leaf, Leaves
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import counted, curled, machine_date
@@ -106,6 +108,14 @@ def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
         Link(title_of_meeting(one, shelf.entities), to(address(one)), date_in_words(one.date))
         for one in shelf.meetings.get(document, ())
     )
+
+
+def pages(shelf: Shelf) -> Leaves:
+    """The page of each meeting."""
+    for one in shelf.edition.meetings:
+        title = f"{title_of_meeting(one, shelf.entities)}, {date_in_words(one.date)}"
+        told = tuple(account.document for account in one.accounts)
+        yield Leaf(address(one), "meeting.html", title, "", partial(page, one, shelf), tuple(dict.fromkeys(told)), one)
 
 
 def page(meeting: Meeting, shelf: Shelf) -> MeetingView:

@@ -18,10 +18,9 @@ from jinja2 import Environment
 
 from regesta import addresses
 from regesta.citation import head, json_ld
-from regesta.model import Edition, Entity, LinkedDocument, Meeting, Output, Transcript
+from regesta.model import Edition, LinkedDocument, Output, Transcript
 from regesta.rendering import (
     arranging,
-    boards,
     changes,
     document,
     entities,
@@ -38,12 +37,10 @@ from regesta.rendering import (
 from regesta.rendering.assets import static_files, text_font
 from regesta.rendering.company import Company, company
 from regesta.rendering.frame import Tag, framed
+from regesta.rendering.leaves import Leaf, Leaves, leaf_of
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
 from regesta.rendering.setting import templates
 from regesta.rendering.shelf import Shelf, Whole, arranged, itself
-
-View = tuple[str, str, str, str, Any]
-"""Address, template, title, description, and what the template shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,8 @@ class Run:
 
     name: str
     make: Callable[[], Iterable[Output]]
-    documents: frozenset[str] | None = None
-    """Whose own contents the pages depend on; None where it is the edition as a whole."""
+    documents: tuple[str, ...] = ()
+    """Whose own contents the pages depend on."""
     beside: object = None
     """What else they depend on, settings, templates and authority file apart."""
     related: bool = False
@@ -100,35 +97,39 @@ def edition_pages(ready: Press) -> Iterator[Output]:
         yield from run.make()
 
 
-def runs(ready: Press) -> tuple[Run, ...]:
+def runs(ready: Press) -> Iterator[Run]:
     """The pages about the edition as a whole in runs that may be made in any order, or side by side."""
-    whole = (Run(f"pages {number}", partial(_set, views, ready)) for number, views in enumerate(_views(ready)))
-    bare = Run("search and 404", partial(_bare_pages, ready))
-    static = Run("static", partial(static_files, ready.folder))
-    return (*whole, *_entity_runs(ready), *_meeting_runs(ready), bare, static)
+    for leaf in _leaves(ready):
+        yield Run(leaf.address or "home", partial(_set, leaf, ready), leaf.documents, leaf.beside)
+    yield Run("search and 404", partial(_bare_pages, ready))
+    yield Run("static", partial(static_files, ready.folder))
 
 
-def _entity_runs(ready: Press) -> Iterator[Run]:
-    """The pages of each entity; those of a term tell of glosses, which any document may have."""
-    shelf = ready.shelf
-    for one in shelf.edition.authority.entities:
-        named = (appearance.document for appearance in shelf.appearances.get(one.id, ()))
-        documents = frozenset(each.record.id for each in (*named, *shelf.speeches.get(one.id, ())))
-        make = partial(_set, partial(_entity_views, one, shelf, ready.together), ready)
-        beside = ready.together.get(one.id)
-        yield Run(f"{one.kind} {one.id}", make, None if one.kind == "term" else documents, beside)
+def _leaves(ready: Press) -> Leaves:
+    """Every page about the edition as a whole."""
+    shelf, together, settings = ready.shelf, ready.together, ready.shelf.edition.settings
+    yield leaf_of("", "home.html", settings.title, settings.description, front.home(shelf))
+    yield leaf_of("chronology/", "chronology.html", "Chronology", "", arranging.chronology(shelf))
+    yield from arranging.year_pages(shelf)
+    for folder, *_ in entities.INDEXES:
+        yield from entity_indexes.index_pages(folder, shelf, together)
+    yield from sources.source_pages(shelf)
+    yield from arranging.type_pages(shelf)
+    yield leaf_of(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))
+    yield leaf_of(glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf))
+    yield leaf_of(wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf))
+    about = front.about(shelf, version("regesta"), books=ready.books)
+    yield leaf_of("about/", "about.html", "About this edition", "", about)
+    yield leaf_of("cite/", "cite.html", "How to cite", "", front.cite(shelf))
+    yield from changes.pages(shelf)
+    for entity in shelf.edition.authority.entities:
+        yield from entities.pages_of(entity, shelf, together)
+    yield from meetings.pages(shelf)
 
 
-def _meeting_runs(ready: Press) -> Iterator[Run]:
-    for one in ready.shelf.edition.meetings:
-        make = partial(_set, partial(_meeting_views, one, ready.shelf), ready)
-        yield Run(f"meeting {one.id}", make, frozenset(account.document for account in one.accounts), one)
-
-
-def _set(views: Callable[[], Iterable[View]], ready: Press) -> Iterator[Output]:
-    for address, template, title, description, view in views():
-        frame = framed(ready.shelf.edition.settings, address, title, description, font=ready.font)
-        yield _page(ready.environment, template, address, frame=frame, view=view)
+def _set(leaf: Leaf, ready: Press) -> Iterator[Output]:
+    frame = framed(ready.shelf.edition.settings, leaf.address, leaf.title, leaf.description, font=ready.font)
+    yield _page(ready.environment, leaf.template, leaf.address, frame=frame, view=leaf.view())
 
 
 def _bare_pages(ready: Press) -> Iterator[Output]:
@@ -153,48 +154,6 @@ def document_pages(one: LinkedDocument, transcript: Transcript | None, ready: Pr
 def _page(environment: Environment, template: str, address: str, **values: Any) -> Output:
     html = environment.get_template(template).render(**values)
     return Output(addresses.page_file(address), html.encode())
-
-
-def _views(ready: Press) -> Iterator[Callable[[], Iterable[View]]]:
-    """What makes the views of all pages that depend on the edition as a whole."""
-    shelf, together, settings = ready.shelf, ready.together, ready.shelf.edition.settings
-    yield lambda: [("", "home.html", settings.title, settings.description, front.home(shelf))]
-    yield lambda: [("chronology/", "chronology.html", "Chronology", "", arranging.chronology(shelf))]
-    yield lambda: (
-        (address, "collection.html", f"Chronology, {view.title}", "", view)
-        for address, view in arranging.year_pages(shelf)
-    )
-    for folder, title, _ in entities.INDEXES:
-        yield partial(_index_views, folder, title, shelf, together)
-    for pages in (sources.source_pages, arranging.type_pages):
-        yield partial(_collection_views, pages, shelf)
-    yield lambda: [(meetings.ADDRESS, "meetings.html", "Meetings", "", meetings.index(shelf))]
-    yield lambda: [(glosses.ADDRESS, "glosses.html", "Glosses", "", glosses.page(shelf))]
-    yield lambda: [(wanted.ADDRESS, "wanted.html", "Wanted", "", wanted.page(shelf))]
-    about = partial(front.about, shelf, version("regesta"), books=ready.books)
-    yield lambda: [("about/", "about.html", "About this edition", "", about())]
-    yield lambda: [("cite/", "cite.html", "How to cite", "", front.cite(shelf))]
-    yield lambda: ((address, "changes.html", "Changes", "", view) for address, view in changes.pages(shelf))
-
-
-def _index_views(folder: str, title: str, shelf: Shelf, together: Company) -> Iterator[View]:
-    for address, view in entity_indexes.index_pages(folder, shelf, together):
-        yield address, "index.html", title, "", view
-
-
-def _entity_views(entity: Entity, shelf: Shelf, together: Company) -> Iterator[View]:
-    for address, view in entities.pages_of(entity, shelf, together):
-        yield address, "entity.html", view.name, view.note, view
-
-
-def _meeting_views(meeting: Meeting, shelf: Shelf) -> Iterator[View]:
-    view = meetings.page(meeting, shelf)
-    yield meetings.address(meeting), "meeting.html", f"{view.title}, {view.date}", "", view
-
-
-def _collection_views(pages: Callable[[Shelf], boards.Pages], shelf: Shelf) -> Iterator[View]:
-    for address, view in pages(shelf):
-        yield address, "collection.html", view.title, "", view
 
 
 def _proof_page(one: LinkedDocument, transcript: Transcript, ready: Press) -> Output:

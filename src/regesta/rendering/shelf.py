@@ -6,12 +6,14 @@ It is made once from the edition and only read afterwards. Whatever a page says 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from regesta.appearing import appeared, blocks_by_address
 from regesta.model import (
+    Appeared,
     Authority,
     Block,
     Edition,
@@ -21,7 +23,6 @@ from regesta.model import (
     LinkedDocument,
     Meeting,
     MeetingDecision,
-    Mention,
     Participant,
     RelatedDecision,
     Role,
@@ -32,6 +33,9 @@ from regesta.text import fold
 Decision = SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
 
 Whole = Callable[[LinkedDocument], LinkedDocument]
+NOTHING = Appeared()
+Appearing = Callable[[LinkedDocument, str], Appeared]
+"""Tells how an entity appears in a document, of which the head may be all that is given."""
 
 ROLE_ORDER: tuple[Role, ...] = (
     "author",
@@ -50,8 +54,8 @@ class Appearance:
 
     document: LinkedDocument
     roles: tuple[Role, ...]
-    mentions: tuple[Mention, ...]
-    """In order of the text."""
+    paragraphs: int = 0
+    """How many name it."""
     guess: bool = False
     """Whether a role is inferred."""
 
@@ -66,12 +70,13 @@ class Shelf:
     """Those that were."""
     documents: Mapping[str, LinkedDocument]
     entities: Mapping[str, Entity]
-    appearances: Mapping[str, tuple[Appearance, ...]]
-    """By entity, in order of documents; an entity that appears nowhere is absent."""
+    named: Mapping[str, tuple[LinkedDocument, ...]]
+    """Entity → the documents in which it appears, in order; one that appears nowhere is absent."""
     unknown: Mapping[str, tuple[Appearance, ...]]
     """By name, the participants who are not in the authority file."""
     whole: Whole
     """Gives a document with its text, of which those on the shelf may have only the head."""
+    appearing: Appearing
     speeches: Mapping[str, tuple[LinkedDocument, ...]]
     """Speaker → the documents that report what they say."""
     meetings: Mapping[str, tuple[Meeting, ...]]
@@ -87,16 +92,31 @@ def itself(document: LinkedDocument) -> LinkedDocument:
     return document
 
 
+def appearing_in(whole: Whole) -> Appearing:
+    """What tells how entities appear in documents by their texts; those of the last one asked for are held."""
+    held: dict[str, dict[str, Appeared]] = {}
+
+    def appearing(document: LinkedDocument, entity: str) -> Appeared:
+        name = document.record.id
+        if name not in held:
+            held.clear()
+            held[name] = appeared(whole(document))
+        return held[name].get(entity, NOTHING)
+
+    return appearing
+
+
 def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
     """The edition arranged for looking things up."""
     standing = tuple(one for one in edition.documents if not one.record.withdrawn)
     withdrawn = tuple(one for one in edition.documents if one.record.withdrawn)
     edition = replace(edition, documents=standing)
-    found: dict[str, list[Appearance]] = defaultdict(list)
+    named: dict[str, list[LinkedDocument]] = defaultdict(list)
     unknown: dict[str, list[Appearance]] = defaultdict(list)
     for document in edition.documents:
-        for entity, one in _appearances(document).items():
-            found[entity].append(one)
+        parties = {one.person for one in document.record.participants if one.person}
+        for entity in parties.union(document.named):
+            named[entity].append(document)
         for name, one in _strangers(document).items():
             unknown[name].append(one)
     return Shelf(
@@ -104,9 +124,10 @@ def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
         withdrawn,
         {one.record.id: one for one in edition.documents},
         {one.id: one for one in edition.authority.entities},
-        {entity: tuple(ones) for entity, ones in found.items()},
+        {entity: tuple(ones) for entity, ones in named.items()},
         {name: tuple(ones) for name, ones in unknown.items()},
         whole,
+        appearing_in(whole),
         _speeches(edition.documents),
         _meetings(edition.meetings),
         _decisions(edition.authority),
@@ -114,25 +135,18 @@ def arranged(edition: Edition, whole: Whole = itself) -> Shelf:
     )
 
 
-def _appearances(document: LinkedDocument) -> dict[str, Appearance]:
-    """Everyone and everything named in a document, in order of appearance."""
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    for one in document.mentions:
-        mentions[one.entity].append(one)
-    parts: dict[str, list[Participant]] = defaultdict(list)
-    for participant in document.record.participants:
-        if participant.person:
-            parts[participant.person].append(participant)
-    in_order = [*mentions, *(entity for entity in parts if entity not in mentions)]
-    return {entity: _appearance(document, parts.get(entity, []), mentions.get(entity, [])) for entity in in_order}
+def appearance(document: LinkedDocument, entity: str) -> Appearance:
+    """An entity in a document in which it appears."""
+    parts = [one for one in document.record.participants if one.person == entity]
+    return _appearance(document, parts, document.named.get(entity, 0))
 
 
-def _appearance(document: LinkedDocument, parts: list[Participant], mentions: list[Mention]) -> Appearance:
+def _appearance(document: LinkedDocument, parts: Sequence[Participant], paragraphs: int) -> Appearance:
     roles = {part.role for part in parts}
     return Appearance(
         document,
         tuple(role for role in ROLE_ORDER if role in roles),
-        tuple(mentions),
+        paragraphs,
         guess=bool(parts) and all(part.guess for part in parts),
     )
 
@@ -143,7 +157,7 @@ def _strangers(document: LinkedDocument) -> dict[str, Appearance]:
     for participant in document.record.participants:
         if not participant.person:
             parts[participant.name].append(participant)
-    return {name: _appearance(document, ones, []) for name, ones in parts.items()}
+    return {name: _appearance(document, ones, 0) for name, ones in parts.items()}
 
 
 def _meetings(meetings: Iterable[Meeting]) -> dict[str, tuple[Meeting, ...]]:
@@ -188,20 +202,6 @@ def _glosses(documents: Iterable[LinkedDocument]) -> dict[str, tuple[tuple[Linke
     return {word: tuple(ones) for word, ones in found.items()}
 
 
-def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The first mention in each paragraph, in order."""
-    first: dict[str, Mention] = {}
-    for one in mentions:
-        first.setdefault(one.anchor, one)
-    return tuple(first.values())
-
-
 def blocks_of(document: LinkedDocument, shelf: Shelf) -> dict[str, Block]:
     """The blocks of a document that have an address; a block into which others were merged under theirs too."""
-    document = shelf.whole(document)
-    found = {block.anchor: block for block in document.record.blocks if block.anchor}
-    for block in document.record.blocks:
-        for sign in block.signs:
-            if sign.kind == "anchor":
-                found.setdefault(sign.detail, block)
-    return found
+    return blocks_by_address(shelf.whole(document).record)

@@ -14,8 +14,9 @@ from functools import partial
 from msgspec import structs
 
 from regesta.model import LinkedDocument
-from regesta.rendering.boards import Board, Pages, fresh, group_id, shelved
+from regesta.rendering.boards import Board, fresh, group_id, shelved
 from regesta.rendering.frame import Way
+from regesta.rendering.leaves import Leaves
 from regesta.rendering.listing import Entry, Group, entry
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import curled
@@ -35,7 +36,7 @@ SAME = (
 Order = list[tuple[int, str]]
 
 
-def source_pages(shelf: Shelf) -> Pages:
+def source_pages(shelf: Shelf) -> Leaves:
     """The documents by archive and reference, publication and page, translator; those without any last."""
     held: dict[str, list[LinkedDocument]] = defaultdict(list)
     printed: dict[str, list[LinkedDocument]] = defaultdict(list)
