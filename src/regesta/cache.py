@@ -10,7 +10,7 @@ import hashlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -21,22 +21,28 @@ FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
 FILE: Final = "cache.sqlite"
 SHARD: Final = "shard-"
-FORMAT: Final = 1
+FORMAT: Final = 2
+MANY: Final = 100
+"""Texts that are looked for one by one; of more, every value is given."""
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
 """
 
 
 class Cache:
-    """Rooms of named bytes, each with the key it was made under. One process writes at a time."""
+    """Rooms of named bytes, each with the key it was made under. One process writes at a time, any may read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=10, check_same_thread=False)  # the search reads in a thread
+        self._connections: dict[int, sqlite3.Connection] = {}
 
-    def again(self) -> Cache:
-        """The same cache for another process to read: a connection cannot be shared."""
-        return Cache(self.path)
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this process: one that was opened before a fork cannot be shared, nor closed here."""
+        mine = os.getpid()
+        if mine not in self._connections:  # the search reads in a thread
+            self._connections[mine] = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
+        return self._connections[mine]
 
     def keys(self, room: str) -> dict[str, bytes]:
         """The key under which each name of a room is kept."""
@@ -56,6 +62,13 @@ class Cache:
     def all(self, room: str) -> list[tuple[str, bytes, bytes]]:
         """Name, key and value of all that a room holds."""
         return self.connection.execute("select name, key, value from kept where room = ?", (room,)).fetchall()
+
+    def holding(self, room: str, texts: Collection[str]) -> Iterator[bytes]:
+        """The values in which any of some texts occurs, and maybe others: where texts are many, all values."""
+        statement = "select value from kept where room = ? and (? = '' or instr(value, ?))"
+        for text in dict.fromkeys(texts if len(texts) <= MANY else [""]):
+            for (value,) in self.connection.execute(statement, (room, text, text.encode())):
+                yield value
 
     def put(self, room: str, kept: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Keep values by name and key, whatever was there before."""

@@ -1,6 +1,7 @@
 """Checks on the finished site, not on what it was made from: links, ids, and every address that was ever issued.
 
-Outputs pass through `watched` on their way to the disk and are looked at as they pass; `judge` then says what is wrong.
+Outputs pass through `watched` on their way to the disk and are looked at as they pass; `faults` says what is wrong with
+some of them, `dead_links` what is wrong between them.
 A page is read with the few rules of HTML that our templates keep to: attributes in quotes, raw text only in scripts.
 What else holds a document's text, TEI and the books, is only asked for its addresses; words there can be no tags.
 """
@@ -9,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
@@ -38,8 +39,10 @@ REMEMBERED = 1 << 14
 """Tags whose attributes a process keeps: id="p12" and the links of the foot stand on page after page."""
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """What begins an address on another host, or one that is no place at all, such as mailto: or data:."""
-TEI = re.compile(r"documents/([^/]+)/tei\.xml")
-BOOK = re.compile(r"data/[^/]+\.epub")
+PAGE, TEI, EPUB = "page", "TEI", "EPUB"
+"""The forms in which a document stands in a site."""
+IS_TEI = re.compile(r"documents/([^/]+)/tei\.xml")
+IS_BOOK = re.compile(r"data/[^/]+\.epub")
 IN_TEI = re.compile(rb"""<[^<>]*?\sxml:id\s*=\s*["']([psn][0-9][^"']*)""")
 IN_BOOK = re.compile(rb"""<[^<>]*?\sid\s*=\s*["']([psn][0-9][^"']*)""")
 
@@ -59,46 +62,28 @@ class Copy:
 
 @dataclass(slots=True)
 class Seen:
-    """What has been seen of the site so far."""
+    """What has been seen of the site, or of a part of it."""
 
-    paths: set[str] = field(default_factory=set)
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of each page."""
-    doubled: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Ids that stand more than once on their page."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """The ids of each page, each once, with a space before and after each."""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """Each target, a path and a fragment, with the first page that links to it."""
+    doubled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids that stand more than once on their page."""
     copies: dict[str, dict[str, list[Copy]]] = field(default_factory=dict)
     """By form, TEI or EPUB, what there is of each document."""
     broken: list[str] = field(default_factory=list)
     """Books that cannot be opened."""
-    alike: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
-    """Sets of addresses that were met before: most documents have p1 to some number, and each is kept once."""
-
-    def add(self, other: Seen) -> None:
-        """What another process has seen."""
-        self.paths |= other.paths
-        self.ids |= other.ids
-        self.doubled |= other.doubled
-        for target, page in other.links.items():
-            self.links.setdefault(target, page)
-        for form, copies in other.copies.items():
-            for document, found in copies.items():
-                for copy in found:
-                    here = self.alike.setdefault(copy.addresses, copy.addresses)
-                    _note(form, document, replace(copy, addresses=here), self)
-        self.broken += other.broken
 
 
 def watched(outputs: Iterable[Output], seen: Seen) -> Iterator[Output]:
     """The outputs as they are, with what they hold noted down."""
     for output in outputs:
-        seen.paths.add(output.path)
         if output.path.endswith(".html"):
             _look(output, seen)
-        elif found := TEI.fullmatch(output.path):
-            _note("TEI", found[1], _copy(output.path, "", IN_TEI.findall(output.content), seen), seen)
-        elif BOOK.fullmatch(output.path):
+        elif found := IS_TEI.fullmatch(output.path):
+            _note(TEI, found[1], _copy(output.path, "", IN_TEI.findall(output.content)), seen)
+        elif IS_BOOK.fullmatch(output.path):
             _open(output, seen)
         yield output
 
@@ -112,7 +97,7 @@ def _look(output: Output, seen: Seen) -> None:
     attributes = _attributes(output.content.decode())
     ids = [value for name, value in attributes if name == "id"]
     here = frozenset(ids)
-    seen.ids[output.path] = here
+    seen.ids[output.path] = f" {' '.join(dict.fromkeys(ids))} "
     if len(here) < len(ids):
         seen.doubled[output.path] = tuple(one for one, times in Counter(ids).items() if times > 1)
     folders = output.path.split("/")[:-1]
@@ -128,17 +113,17 @@ def _open(book: Output, seen: Seen) -> None:
         with ZipFile(BytesIO(book.content)) as archive:
             for name in archive.namelist():
                 if name.startswith(CHAPTERS):
-                    copy = _copy(book.path, name, IN_BOOK.findall(archive.read(name)), seen)
-                    _note("EPUB", name.removeprefix(CHAPTERS).removesuffix(CHAPTER), copy, seen)
+                    copy = _copy(book.path, name, IN_BOOK.findall(archive.read(name)))
+                    _note(EPUB, name.removeprefix(CHAPTERS).removesuffix(CHAPTER), copy, seen)
     except BadZipFile:
         seen.broken.append(book.path)
 
 
-def _copy(file: str, part: str, ids: list[bytes], seen: Seen) -> Copy:
-    found = [intern(address.decode("ascii", "replace")) for address in ids]
+def _copy(file: str, part: str, ids: list[bytes]) -> Copy:
+    found = [address.decode("ascii", "replace") for address in ids]
     here = frozenset(found)
     doubled = () if len(here) == len(found) else tuple(one for one, times in Counter(found).items() if times > 1)
-    return Copy(file, part, seen.alike.setdefault(here, here), doubled)
+    return Copy(file, part, here, doubled)
 
 
 def _note(form: str, document: str, copy: Copy, seen: Seen) -> None:
@@ -183,18 +168,25 @@ def _target(link: str, page: str) -> tuple[str, str]:
 # ---------------------------------------------------------------------------------------------- the verdict
 
 
-def judge(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> tuple[Finding, ...]:
-    """What is wrong with the finished site; `anchors` are the addresses of every document that was ever published."""
-    on_pages = (*_dead_links(seen), *_doubled_ids(seen), *_lost_anchors(seen, anchors))
-    return (*on_pages, *_broken_books(seen), *_lost_from_copies(seen, anchors))
+def faults(seen: Seen, anchors: Mapping[str, Iterable[str]], forms: Iterable[str]) -> tuple[Finding, ...]:
+    """What is wrong with finished files by themselves.
+
+    `anchors` are the addresses of the documents that the files hold, of all that were ever published; in each of the
+    `forms`, PAGE, TEI or EPUB, each of these documents must stand once, with every address once.
+    """
+    found = [*_doubled_ids(seen), *_broken_books(seen)]
+    for form in forms:
+        found += _lost_anchors(seen, anchors) if form == PAGE else _lost_from_copies(seen, anchors, form)
+    return tuple(found)
 
 
-def _dead_links(seen: Seen) -> Iterator[Finding]:
+def dead_links(seen: Seen, stands: Callable[[str], bool], ids: Callable[[str], str | None]) -> Iterator[Finding]:
+    """Links that lead nowhere: `stands` tells whether the site has a file, `ids` those of a page, None for no page."""
     for (path, fragment), page in sorted(seen.links.items()):
         shown = f"{path}#{fragment}" if fragment else path
-        if path not in seen.paths:
+        if not stands(path):
             yield finding("X-403", f"{page} links to {shown}, which is no file of the site", file=page)
-        elif fragment not in ("", "top") and path in seen.ids and fragment not in seen.ids[path]:
+        elif fragment not in ("", "top") and (there := ids(path)) is not None and f" {fragment} " not in there:
             yield finding("X-403", f"{page} links to {shown}, and there is no such id", file=page)
 
 
@@ -206,7 +198,7 @@ def _doubled_ids(seen: Seen) -> Iterator[Finding]:
 def _lost_anchors(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     for document, issued in sorted(anchors.items()):
         page = addresses.page_file(addresses.document(document))
-        here = seen.ids.get(page, frozenset())
+        here = frozenset(seen.ids.get(page, "").split())
         lost = [address for address in issued if address not in here]
         if lost:
             yield finding("X-401", f"the finished page lacks {', '.join(lost)}", file=page)
@@ -217,17 +209,16 @@ def _broken_books(seen: Seen) -> Iterator[Finding]:
         yield finding("X-401", "the finished book cannot be opened", file=path)
 
 
-def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
-    """A form that was made at all has every document once, and in it every address once."""
-    for form, copies in sorted(seen.copies.items()):
-        for document, issued in sorted(anchors.items()):
-            found = copies.get(document, [])
-            if len(found) != 1:
-                files = " and ".join(dict.fromkeys(copy.file for copy in found)) or f"no {form} file"
-                message = f"document {document} must stand once among the {form} files, and stands in {files}"
-                yield finding("X-401", message, file=found[0].file if found else addresses.document(document))
-            for copy in found:
-                yield from _lost_from(copy, issued)
+def _lost_from_copies(seen: Seen, anchors: Mapping[str, Iterable[str]], form: str) -> Iterator[Finding]:
+    copies = seen.copies.get(form, {})
+    for document, issued in sorted(anchors.items()):
+        found = copies.get(document, [])
+        if len(found) != 1:
+            files = " and ".join(dict.fromkeys(copy.file for copy in found)) or f"no {form} file"
+            message = f"document {document} must stand once among the {form} files, and stands in {files}"
+            yield finding("X-401", message, file=found[0].file if found else addresses.document(document))
+        for copy in found:
+            yield from _lost_from(copy, issued)
 
 
 def _lost_from(copy: Copy, issued: Iterable[str]) -> Iterator[Finding]:

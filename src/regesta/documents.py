@@ -283,8 +283,7 @@ def _make_each(settled: Sequence[Settled], desk: Desk, kept: Cache) -> Iterator[
     reads = kept.keys(READ)
 
     def begin() -> Callable[[Settled], Kept]:
-        mine = kept.again()
-        return lambda one: _make(one, reads[one.record.file], desk, mine, before)
+        return lambda one: _make(one, reads[one.record.file], desk, kept, before)
 
     results = spread(begin, settled, desk.jobs, partial(desk.progress, "anchor and read names"))
     standing = {name: value for name, _, value in kept.all(MADE)} if before else {}

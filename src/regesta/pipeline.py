@@ -34,15 +34,19 @@ from regesta.documents import Desk, Made, encode, made_keys, make_all, read_shar
 from regesta.edition import FILE as SETTINGS
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
+from regesta.indexing import forget_search, print_search
 from regesta.joining import Joints, Told, join
 from regesta.linking.edition import place_in_order
 from regesta.linking.facts import known
+from regesta.links import dead_links
 from regesta.model import Authority, Correction, Edition, Settings, Value
-from regesta.printing import Sheet, print_all, print_search, whole_edition
+from regesta.printing import print_all
 from regesta.reporting import Changes, Options, Report, refused
 from regesta.showing import Progress, silent
 from regesta.spreading import processors
+from regesta.texts import whole_edition
 from regesta.understanding import Editorial
+from regesta.units import Sheet
 
 NOTHING = Told()
 SITE, LAST = "site", "last"
@@ -175,7 +179,7 @@ def read_shard(root: Path, out: Path, share: tuple[int, int], options: Options, 
 def linked(root: Path, out: Path) -> Edition:
     """The edition whole and linked, for questions about it."""
     with opened(None) as kept:
-        edition = whole_edition(assemble(root, out, kept, Options()).sheet)
+        edition = whole_edition(assemble(root, out, kept, Options()).sheet.edition, kept)
         return replace(edition, documents=tuple(edition.documents))
 
 
@@ -245,15 +249,17 @@ def _publish(
     assembled: Assembled, root: Path, out: Path, options: Options, progress: Progress
 ) -> tuple[tuple[Finding, ...], Changes | None]:
     """Print the site beside the old one, look at what was printed, and exchange the two if it is good."""
-    seen, sheet = checking.Seen(), assembled.sheet
+    sheet = assembled.sheet
     with publishing.preparing(out, keep=not options.fresh, standing=_large(assembled)) as prepared:
-        changes = print_all(sheet, prepared, seen, options, progress)
+        printed = print_all(sheet, prepared, options, progress)
         if options.search:
             progress("index")
-            print_search(sheet, prepared, seen, changes)
+            print_search(sheet, prepared, printed.changed)
+        else:
+            forget_search(sheet, prepared)
         progress("check")
-        addresses = {one.card.id: one.addresses for one in assembled.made}
-        findings = (*prepared.findings, *checking.judge(seen, addresses))
+        dead = dead_links(printed.seen, printed.before, prepared, sheet)
+        findings = (*prepared.findings, *printed.findings, *dead)
         if refused(findings):
             publishing.discard(prepared)
             sheet.kept.undo()
@@ -319,7 +325,7 @@ def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes 
         documents=len(standing),
         paragraphs=sum(one.paragraphs for one in standing),
         people=len(_people(assembled.sheet.edition)),
-        links=sum(_links(assembled.sheet)),
+        links=sum(one.links for one in standing) + sum(told.held for told in assembled.sheet.told.values()),
         findings=in_order(findings),
         changes=changes or Changes(),
         published=changes is not None,
@@ -329,13 +335,6 @@ def _report(assembled: Assembled, findings: Iterable[Finding], changes: Changes 
 def _people(edition: Edition) -> set[str]:
     """Every person who takes part or is named, by id where one is known."""
     persons = {entity.id for entity in edition.authority.entities if entity.kind == "person"}
-    named = {mention.entity for one in edition.documents for mention in one.mentions} & persons
+    named = {entity for one in edition.documents for entity in one.named} & persons
     parties = (party for one in edition.documents for party in one.record.participants if party.of == "person")
     return named | {party.person or party.name for party in parties}
-
-
-def _links(sheet: Sheet) -> Iterator[int]:
-    """How many names and related documents of each document lead somewhere."""
-    for one in sheet.edition.documents:
-        yield len(one.mentions) + sheet.told.get(one.record.id, NOTHING).held
-        yield sum(party.person is not None for party in one.record.participants)

@@ -1,337 +1,263 @@
-"""The files of a site: every page and export of the linked edition made and placed, over several processes.
+"""The files of a site: every unit of the linked edition made and placed, over several processes, or kept as it stands.
 
-In goes the edition, whose documents have no texts here, with the cache that has them; out come files in the prepared
-site and what is to be known of them: their paths, what changed, ids and links. Only the findings travel back.
+In go the edition, whose documents have no texts here, with the cache that has them; out come files in the prepared
+site and what is to be known of them: ids and links, what the search needs, and what was wrong with a finished file.
+Of a site that is patched nothing is looked at but what a change has to do with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import overload
+from functools import partial
 
 import msgspec
-from msgspec import structs
 
-from regesta import exports, publishing
-from regesta.cache import Cache, key_of
+from regesta import checking, publishing
+from regesta.cache import Cache
 from regesta.checking import Seen, watched
-from regesta.documents import encode, whole_document
-from regesta.exports import Beside, export_document, export_edition
-from regesta.joining import Kept, Told
-from regesta.model import Edition, LinkedDocument, Output, Value
+from regesta.documents import encode
+from regesta.exports import (
+    Beside,
+    BookShelf,
+    Chapters,
+    catalogue_files,
+    catalogue_line,
+    chapters_of,
+    export_document,
+    links_to,
+)
+from regesta.findings import Finding
+from regesta.model import LinkedDocument, Output, Value
 from regesta.publishing import Prepared
-from regesta.rendering.pages import Press, Run, document_pages, press, runs
-from regesta.rendering.shelf import Shelf, Whole, itself
+from regesta.rendering.pages import Press, document_pages, press
 from regesta.reporting import Options
-from regesta.search.entries import Entry, entry_of
-from regesta.search.increment import Change, Increment, index_increment
-from regesta.search.index import index_all
+from regesta.search.entries import entry_of
 from regesta.search.names import Forms, forms_of
 from regesta.showing import Progress
 from regesta.spreading import processors, spread
+from regesta.texts import appearances_of, texts_of, whole_documents
 from regesta.understanding import transcript_of
-from regesta.volumes import books_of
+from regesta.units import CHAPTERS, PRINTED, Chapter, Printed, Sheet, Unit, chapter_key, decode_printed, units
 
-PRINTED, ENTERED, INDEXED = "printed", "entered", "indexed"
-"""Rooms of the cache: what was placed of each document, what the search needs of it, and what the index is made on."""
-SEARCH = "/search"
-"""Name of the index among the documents, whose ids hold no slash."""
-decode_entry = msgspec.msgpack.Decoder(Entry).decode
-REMEMBERED = 256
-"""Documents that a process keeps decoded, as the next page may show them, too."""
+ENTERED, LISTED = "entered", "listed"
+"""Rooms of the cache: what the search needs of each document, and its line of the catalogue."""
+CATALOGUE = "/catalogue"
+decode_chapter = msgspec.msgpack.Decoder(Chapter).decode
 
 
-class Printed(Value, frozen=True):
-    """What was placed of a document or a run of pages: files, how many of them are new, what stands in them."""
+class Fresh(Value, frozen=True):
+    """What was placed of a unit just now, and what came of it besides."""
 
-    files: tuple[publishing.FileState, ...]
-    seen: Seen
-    written: int = 0
-    name: str = ""
-    """Id of the document, or the name of the run after a slash."""
+    row: Printed
+    written: int
+    findings: tuple[Finding, ...] = ()
     entry: bytes = b""
     """What the search needs of a document."""
+    line: bytes = b""
+    """Its line of the catalogue."""
+    chapters: tuple[tuple[str, bytes, bytes], ...] = ()
+    """Documents whose chapters were set anew, with the key and the chapter of each."""
 
 
-decode_printed = msgspec.msgpack.Decoder(Printed).decode
+class Changed(Value, frozen=True):
+    """What the search knew of a document before, and knows now; empty for nothing."""
+
+    name: str
+    before: bytes
+    now: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The edition as it is printed, and where from."""
+class Result:
+    """What came of printing."""
 
-    edition: Edition
-    """Its documents without their texts."""
-    told: Mapping[str, Told]
-    """Document → what lists need of all that is related to it."""
-    related: Mapping[str, bytes]
-    """Document → what stands for all that is related to it."""
-    root: Path
-    kept: Cache
-    key: bytes
-    """Stands for the code, the settings, the authority file, and the edition's own templates."""
-    made: Mapping[str, bytes]
-    """Document → what stands for all that it is made from by itself."""
-    trusted: bool
-    """Whether the site that stands is the one that the cache tells of."""
-    books: bool = True
-    """Whether the edition is made into books, too."""
+    changed: tuple[Changed, ...]
+    """For the search, whose needs are in the cache; nothing where the site that stands is not what the cache tells of."""
+    findings: tuple[Finding, ...]
+    """What is wrong with finished files by themselves."""
+    seen: Seen
+    """Ids and links of what was printed, and of all that stands in a site that is not patched."""
+    before: tuple[Printed, ...]
+    """What stood in a site that is patched of units that were printed anew, or no more."""
 
 
-def print_all(sheet: Sheet, prepared: Prepared, seen: Seen, options: Options, progress: Progress) -> tuple[Change, ...]:
-    """Make and place every page and export, and leave what stands as it would be made again.
-
-    Where there is to be a search, what it needs of each document goes to the cache; returned is what changed of that.
-    """
-    ready = press(sheet.edition, sheet.root, books=sheet.books)
-    heads = {one.record.id: one for one in sheet.edition.documents}
-    keys = {name: _key(head, ready.shelf, sheet) for name, head in heads.items()}
-    given = [run for run in _runs(ready, sheet) if run.documents is not None]
-    keys |= {f"/{run.name}": _key_of_run(run, keys if run.related else sheet.made, sheet.key) for run in given}
+def print_all(sheet: Sheet, prepared: Prepared, options: Options, progress: Progress) -> Result:
+    """Make and place every page and export, and leave what stands as it would be made again."""
+    ready = press(sheet.edition, sheet.root, texts_of(sheet.kept), books=sheet.books)
+    ready = replace(ready, shelf=replace(ready.shelf, appearing=appearances_of(sheet.kept)))
+    chapters = Kept(sheet, chapters_of(ready.environment))
+    made = units(sheet, ready, chapters)
+    rows = sheet.kept.keys(PRINTED)
     entered = sheet.kept.keys(ENTERED)
-    lacking = {name for name, head in heads.items() if not head.record.withdrawn} - entered.keys()
-    standing = {
-        name
-        for name, key in keys.items()
-        if not (options.search and name in lacking) and _stands(name, key, prepared, seen, sheet)
-    }
-    left = [number for number, run in enumerate(_runs(ready, sheet)) if f"/{run.name}" not in standing]
-    items: list[LinkedDocument | int] = [
-        *left,
-        *sorted((head for name, head in heads.items() if name not in standing), key=_by_file),
-    ]
+    seen, stale = Seen(), []
+    for unit in made:
+        lacking = options.search and unit.name not in entered and _is_searched(unit)
+        if lacking or rows.get(unit.name) != unit.key or not _stands(unit.name, prepared, seen, sheet):
+            stale.append(unit)
+    before = _dropped((*(unit.name for unit in stale), *_gone(made, rows)), prepared, sheet)
     forms = forms_of(sheet.edition.authority) if options.search else None
-    begin = partial(_begin, sheet, ready, prepared, forms)
-    results = spread(
-        begin, items, options.jobs or processors(), partial(progress, "render and export"), alone=len(left)
-    )
-    changes = []
-    for printed in results:
-        _note(printed, prepared, seen)
-        if printed.entry or printed.name in entered:
-            changes.append(_change(printed.name, entered, printed.entry, sheet.kept))
-        if printed.name in keys:
-            _keep(keys[printed.name], printed, sheet.kept)
-    print_here(export_edition(whole_edition(sheet)), prepared, seen)
-    sheet.kept.forget(PRINTED, sheet.kept.keys(PRINTED).keys() - keys.keys() - {SEARCH})
-    return (*changes, *_taken_out(entered.keys() - heads.keys(), sheet.kept))
+    pages = sum(not isinstance(unit.item, LinkedDocument) for unit in stale)
+    begin = partial(_begin, sheet, ready, prepared, forms, chapters)
+    told = partial(progress, "render and export")
+    changed: list[Changed] = []
+    findings: list[Finding] = []
+    results = spread(begin, stale, options.jobs or processors(), told, alone=pages)
+    for unit, fresh in zip(stale, results, strict=True):
+        _note(fresh.row, prepared, seen)
+        prepared.written += fresh.written
+        findings += fresh.findings
+        if sheet.trusted and (fresh.entry or unit.name in entered):
+            changed.append(_changed(unit.name, fresh.entry, sheet))
+        _keep(unit, fresh, sheet.kept)
+    if sheet.trusted:
+        changed += [_changed(name, b"", sheet) for name in sorted(entered.keys() - sheet.made.keys())]
+    _forget(_gone(made, rows), sheet.kept)
+    _print_catalogue(sheet, prepared, seen)
+    return Result(tuple(changed), tuple(findings), seen, before)
 
 
-def _key_of_run(run: Run, documents: Mapping[str, bytes], key: bytes) -> bytes:
-    """Stands for all that a run of pages is made from; `documents` has what stands for each document."""
-    return key_of(key, *(documents[one] for one in sorted(run.documents or ())), encode(run.beside))
+def _is_searched(unit: Unit) -> bool:
+    return isinstance(unit.item, LinkedDocument) and not unit.item.record.withdrawn
 
 
-def _change(name: str, entered: Mapping[str, bytes], now: bytes, kept: Cache) -> Change:
-    """What the search knew of a document, and knows now: nothing of one that was withdrawn."""
-    return Change(name, _entry(kept, name) if name in entered else None, decode_entry(now) if now else None)
+def _gone(made: Iterable[Unit], rows: dict[str, bytes]) -> list[str]:
+    """Units that were printed before and are no more."""
+    return sorted(rows.keys() - {unit.name for unit in made} - {CATALOGUE})
 
 
-def _taken_out(names: Iterable[str], kept: Cache) -> Iterator[Change]:
-    for name in sorted(names):
-        yield Change(name, _entry(kept, name), None)
-        kept.forget(ENTERED, [name])
-
-
-def _keep(key: bytes, printed: Printed, kept: Cache) -> None:
-    row = structs.replace(printed, seen=replace(printed.seen, alike={}), written=0, entry=b"")
-    kept.put(PRINTED, [(printed.name, key, encode(row))])
-    if printed.entry:
-        kept.put(ENTERED, [(printed.name, b"", printed.entry)])
-    else:
-        kept.forget(ENTERED, [printed.name])
-
-
-def _by_file(head: LinkedDocument) -> str:
-    """The documents of a volume follow each other, so that its transcript is read once."""
-    return head.record.file
-
-
-def _key(head: LinkedDocument, shelf: Shelf, sheet: Sheet) -> bytes:
-    """Stands for all that the files of a document are made from."""
-    name = head.record.id
-    near = [shelf.documents.get(one or "") for one in (head.previous, head.next)]
-    neighbours = [(one.record.id, one.record.title, one.record.date) if one else None for one in near]
-    beside = encode((neighbours, shelf.meetings.get(name, ()), shelf.decisions.get(name, ())))
-    return key_of(sheet.key, sheet.made[name], sheet.related.get(name, b""), beside)
-
-
-def _stands(name: str, key: bytes, prepared: Prepared, seen: Seen, sheet: Sheet) -> bool:
-    """Whether the files of a document stand in the site as they would be made, and are kept."""
-    found = sheet.kept.kept(PRINTED, name) if sheet.trusted else None
-    if found is None or found[0] != key:
+def _stands(name: str, prepared: Prepared, seen: Seen, sheet: Sheet) -> bool:
+    """Whether the files of a unit stand in the site as they were printed, and are kept."""
+    if not sheet.trusted:
         return False
-    printed = decode_printed(found[1])
-    if not publishing.retain(prepared, printed.files):
+    if prepared.patch:  # to look at each would take longer than the change
+        return True
+    content = sheet.kept.value(PRINTED, name)
+    row = decode_printed(content) if content else None
+    if row is None or not publishing.retain(prepared, row.files):
         return False
-    _note(printed, prepared, seen)
+    _note(row, prepared, seen)
     return True
 
 
-def print_here(outputs: Iterable[Output], prepared: Prepared, seen: Seen) -> None:
-    """Place files that are made in this process."""
-    for output in watched(outputs, seen):
-        if publishing.claim(prepared, output.path):
-            prepared.written += publishing.place(prepared, output)
+def _dropped(names: Iterable[str], prepared: Prepared, sheet: Sheet) -> tuple[Printed, ...]:
+    """What stands in a site that is patched of units that will be printed anew, or no more."""
+    if not prepared.patch:
+        return ()
+    kept = [sheet.kept.value(PRINTED, name) for name in names]
+    rows = tuple(decode_printed(content) for content in kept if content)
+    publishing.drop(prepared, (path for row in rows for path, *_ in row.files))
+    return rows
 
 
-def print_search(sheet: Sheet, prepared: Prepared, seen: Seen, changes: Iterable[Change]) -> None:
-    """Make and place the search index: what has changed of it where that can be told, else all of it."""
-    standing = [one.record.id for one in sheet.edition.documents if not one.record.withdrawn]
-    forms = forms_of(sheet.edition.authority)
-    entry = partial(_entry, sheet.kept)
-    done = index_increment(_state(sheet, prepared), changes, entry, forms)
-    if not _index_changed(sheet, prepared, seen, done):
-        outputs = Remembering(index_all(standing, entry, forms))
-        printed = _place(outputs, prepared)
-        _note(printed, prepared, seen)
-        _keep_search(sheet, printed.files, outputs.returned)
+def _note(row: Printed, prepared: Prepared, seen: Seen) -> None:
+    for path, *_ in row.files:
+        publishing.claim(prepared, path)
+    seen.ids |= row.ids
+    for link in row.links:
+        seen.links.setdefault(link, row.files[0][0])
 
 
-def _index_changed(sheet: Sheet, prepared: Prepared, seen: Seen, done: Increment | None) -> bool:
-    """Place what an increment changes and keep the rest of the index; false where that cannot be."""
-    before = sheet.kept.value(PRINTED, SEARCH)
-    if done is None or before is None:
-        return False
-    gone = {*done.removed, *(one.path for one in done.outputs)}
-    left = tuple(one for one in decode_printed(before).files if one[0] not in gone)
-    if not publishing.retain(prepared, left):
-        return False
-    printed = _place(done.outputs, prepared)
-    _note(structs.replace(printed, files=(*left, *printed.files)), prepared, seen)
-    seen.paths.update(path for path, *_ in left)
-    _keep_search(sheet, (*left, *printed.files), done.state)
-    return True
+def _changed(name: str, now: bytes, sheet: Sheet) -> Changed:
+    return Changed(name, sheet.kept.value(ENTERED, name) or b"", now)
 
 
-def _keep_search(sheet: Sheet, files: tuple[publishing.FileState, ...], state: bytes) -> None:
-    sheet.kept.put(PRINTED, [(SEARCH, b"", encode(Printed(files, Seen())))])
-    sheet.kept.put(INDEXED, [(SEARCH, b"", state)])
+def _keep(unit: Unit, fresh: Fresh, kept: Cache) -> None:
+    kept.put(PRINTED, [(unit.name, unit.key, encode(fresh.row))])
+    for room, content in ((ENTERED, fresh.entry), (LISTED, fresh.line)):
+        if content:
+            kept.put(room, [(unit.name, b"", content)])
+        elif room == ENTERED:
+            kept.forget(room, [unit.name])
+    kept.put(CHAPTERS, fresh.chapters)
 
 
-def _state(sheet: Sheet, prepared: Prepared) -> bytes:
-    """What an increment of the index starts from; nothing where the site does not hold the index it tells of."""
-    printed, state = (sheet.kept.value(room, SEARCH) for room in (PRINTED, INDEXED))
-    if not (sheet.trusted and printed and state):
-        return b""
-    return state if all(path in prepared.before for path, *_ in decode_printed(printed).files) else b""
+def _forget(names: Sequence[str], kept: Cache) -> None:
+    for room in (PRINTED, ENTERED, LISTED, CHAPTERS):
+        kept.forget(room, names)
 
 
-def _entry(kept: Cache, identifier: str) -> Entry:
-    return decode_entry(kept.value(ENTERED, identifier) or b"")
+def _print_catalogue(sheet: Sheet, prepared: Prepared, seen: Seen) -> None:
+    """Make and place the catalogue from its lines, which were kept as the documents were printed."""
+    lines = {name: line for name, _, line in sheet.kept.all(LISTED)}
+    outputs = catalogue_files(sheet.edition.settings.title, [lines[one.record.id] for one in sheet.edition.documents])
+    _dropped([CATALOGUE], prepared, sheet)
+    row, written = _place(outputs, prepared, Seen())
+    _note(row, prepared, seen)
+    prepared.written += written
+    sheet.kept.put(PRINTED, [(CATALOGUE, b"", encode(row))])
 
 
-class Remembering:
-    """A run of outputs that keeps what its maker returns at the end."""
-
-    def __init__(self, outputs: Generator[Output, None, bytes]) -> None:
-        self.outputs = outputs
-        self.returned = b""
-
-    def __iter__(self) -> Iterator[Output]:
-        self.returned = yield from self.outputs
+# ---------------------------------------------------------------------------------------------- in each process
 
 
-def whole_edition(sheet: Sheet) -> Edition:
-    """The edition with all its texts, each of them read when it is asked for."""
-    return structs.replace(sheet.edition, documents=Opened(sheet.edition.documents, whole_documents(sheet.kept)))
+class Kept:
+    """Chapters as they were set before, where they are what they would be now; those set anew are remembered."""
 
+    def __init__(self, sheet: Sheet, chapters: Chapters) -> None:
+        self.sheet = sheet
+        self.chapters = chapters
+        self.whole = whole_documents(sheet.kept)
+        self.addresses: dict[str, tuple[str, ...]] = {}
+        self.new: list[tuple[str, bytes, bytes]] = []
 
-class Opened(Sequence[LinkedDocument]):
-    """Documents that are given their texts one by one as they are asked for."""
-
-    def __init__(self, heads: Sequence[LinkedDocument], whole: Whole) -> None:
-        self.heads = heads
-        self.whole = whole
-
-    def __len__(self) -> int:
-        return len(self.heads)
-
-    @overload
-    def __getitem__(self, place: int) -> LinkedDocument: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[LinkedDocument]: ...
-    def __getitem__(self, place: int | slice) -> LinkedDocument | Sequence[LinkedDocument]:
-        if isinstance(place, slice):
-            return Opened(self.heads[place], self.whole)
-        return self.whole(self.heads[place])
-
-
-def texts_of(kept: Cache) -> Whole:
-    """What gives a document its text, as the document is by itself."""
-
-    @lru_cache(REMEMBERED)
-    def by_id(identifier: str) -> LinkedDocument:
-        return whole_document(kept, identifier)
-
-    return lambda head: by_id(head.record.id)
-
-
-def whole_documents(kept: Cache) -> Whole:
-    """What gives a document its text, its neighbours, and all that is related to it."""
-    text, relations = texts_of(kept), Kept(kept)
-
-    def whole(head: LinkedDocument) -> LinkedDocument:
-        related = relations.get(head.record.id, ())
-        return structs.replace(text(head), related=related, previous=head.previous, next=head.next)
-
-    return whole
-
-
-def _runs(ready: Press, sheet: Sheet, whole: Whole = itself) -> tuple[Run, ...]:
-    """Everything about the edition as a whole, the longest first; for the books `whole` gives each document."""
-    edition = sheet.edition
-    books = (
-        Run(
-            f"book {one.name}",
-            partial(exports.book_of, one, edition, ready.environment, whole),
-            frozenset(one.documents),
-            one.label,
-            related=True,
-        )
-        for one in (books_of(edition.documents) if sheet.books else ())
-    )
-    return (*books, *runs(ready))
+    def __call__(self, head: LinkedDocument, shelf: BookShelf) -> bytes:
+        """The chapter of a document in a book."""
+        name, key = head.record.id, chapter_key(head, self.sheet)
+        kept = self.sheet.kept.kept(CHAPTERS, name)
+        found = decode_chapter(kept[1]) if kept and kept[0] == key else None
+        if found is None or shelf.held.intersection(found.outside) or not shelf.held.issuperset(found.inside):
+            document = self.whole(head)
+            to = links_to(document)
+            found = Chapter(
+                self.chapters(document, shelf),
+                tuple(anchor.address for anchor in document.record.anchors),
+                tuple(one for one in to if one in shelf.held),
+                tuple(one for one in to if one not in shelf.held),
+            )
+            self.new.append((name, key, encode(found)))
+        self.addresses[name] = found.addresses
+        return found.content
 
 
 def _begin(
-    sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None
-) -> Callable[[LinkedDocument | int], Printed]:
-    mine = sheet.kept.again()
-    whole = whole_documents(mine)
-    ready = replace(ready, shelf=replace(ready.shelf, whole=texts_of(mine)))
-    made = _runs(ready, sheet, whole)
+    sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None, chapters: Kept
+) -> Callable[[Unit], Fresh]:
+    whole = whole_documents(sheet.kept)
     transcripts = transcript_of(sheet.root)
     entities = {one.id: one for one in sheet.edition.authority.entities}
 
-    def work(item: LinkedDocument | int) -> Printed:
-        if isinstance(item, int):
-            return structs.replace(_place(made[item].make(), prepared), name=f"/{made[item].name}")
-        document, transcript = whole(item), transcripts(item.record)
+    def work(unit: Unit) -> Fresh:
+        if not isinstance(unit.item, LinkedDocument):
+            return _run(unit, prepared, chapters)
+        document, transcript = whole(unit.item), transcripts(unit.item.record)
         beside = Beside(sheet.edition.settings, entities, transcript)
-        pages = (*document_pages(document, transcript, ready), *export_document(document, beside))
-        printed = structs.replace(_place(pages, prepared), name=item.record.id)
-        if forms is None or item.record.withdrawn:
-            return printed
-        return structs.replace(printed, entry=encode(entry_of(document, forms)))
+        files = (*document_pages(document, transcript, ready), *export_document(document, beside))
+        seen = Seen()
+        row, written = _place(files, prepared, seen)
+        issued = {unit.name: [anchor.address for anchor in document.record.anchors]}
+        entry = b"" if forms is None or document.record.withdrawn else encode(entry_of(document, forms))
+        wrong = checking.faults(seen, issued, (checking.PAGE, checking.TEI))
+        return Fresh(row, written, wrong, entry, catalogue_line(document))
 
     return work
 
 
-def _place(outputs: Iterable[Output], prepared: Prepared) -> Printed:
+def _run(unit: Unit, prepared: Prepared, chapters: Kept) -> Fresh:
+    """A run of pages, or a book."""
+    if isinstance(unit.item, LinkedDocument):
+        raise TypeError(unit.name)
+    chapters.addresses, chapters.new = {}, []
     seen = Seen()
+    row, written = _place(unit.item.make(), prepared, seen)
+    wrong = checking.faults(seen, chapters.addresses, [checking.EPUB] if chapters.addresses else [])
+    return Fresh(row, written, wrong, chapters=tuple(chapters.new))
+
+
+def _place(outputs: Iterable[Output], prepared: Prepared, seen: Seen) -> tuple[Printed, int]:
     paths, written = [], 0
     for output in watched(outputs, seen):
         paths.append(output.path)
         written += publishing.place(prepared, output)
-    return Printed(tuple(publishing.state_of(prepared, path) for path in paths), seen, written)
-
-
-def _note(printed: Printed, prepared: Prepared, seen: Seen) -> None:
-    prepared.written += printed.written
-    for path, *_ in printed.files:
-        publishing.claim(prepared, path)
-    seen.add(printed.seen)
+    files = tuple(publishing.state_of(prepared, path) for path in paths)
+    return Printed(files, seen.ids, tuple(seen.links)), written

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import dirname
 from unicodedata import normalize
 
 import msgspec
@@ -71,6 +72,10 @@ class Prepared:
     taken: dict[str, str] = field(default_factory=dict)
     """Each path as a disk may take it, which does not tell "A" from "a"."""
     folders: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+    """Of a site that is patched, the files that go, unless they are claimed again."""
+    standing: tuple[frozenset[str], frozenset[str]] | None = None
+    """Of a site that is patched, its files and folders as a disk may take them, once a new path is held against them."""
     written: int = 0
     findings: list[Finding] = field(default_factory=list)
 
@@ -171,13 +176,23 @@ def preparing(out: Path, *, keep: bool = True, standing: Marker | None = None) -
 
 def claim(prepared: Prepared, path: str) -> bool:
     """Note a file of the site; a path that another file has taken is a finding X-402, and false."""
-    clash = _clash(path, prepared.taken, prepared.folders)
+    clash = _clash(path, prepared.taken, prepared.folders) or _clash_with_standing(path, prepared)
     if clash:
         message = f"{path} and {clash} claim one place in the site"
         prepared.findings.append(finding("X-402", message, file=path))
         return False
     prepared.files.append(path)
     return True
+
+
+def drop(prepared: Prepared, paths: Iterable[str]) -> None:
+    """Let files of a site that is patched go, unless they are claimed again."""
+    prepared.dropped.update(paths)
+
+
+def all_files(prepared: Prepared) -> frozenset[str]:
+    """Every file of the prepared site but the marker."""
+    return (prepared.before - prepared.dropped).union(prepared.files) if prepared.patch else frozenset(prepared.files)
 
 
 def place(prepared: Prepared, output: Output) -> bool:
@@ -247,9 +262,7 @@ def discard(prepared: Prepared) -> None:
 def _clash(path: str, taken: dict[str, str], folders: set[str]) -> str:
     """The path already taken by another output, or ""; a disk may take "A" and "a" for one."""
     _require_inside(path)
-    parts = path.split("/")
-    key = _folded(path)
-    above = [_folded("/".join(parts[:count])) for count in range(1, len(parts))]
+    *above, key = _with_folders(_folded(path))
     clash = taken.get(key) or next((taken[folder] for folder in above if folder in taken), "")
     if not clash and key in folders:
         clash = f"{path}/"
@@ -257,6 +270,37 @@ def _clash(path: str, taken: dict[str, str], folders: set[str]) -> str:
         taken[key] = path
         folders.update(above)
     return clash
+
+
+def _clash_with_standing(path: str, prepared: Prepared) -> str:
+    """The path of a file that stays in the site that is patched and has the place of this one, or ""."""
+    if not prepared.patch or path in prepared.dropped:
+        return ""
+    if path in prepared.before:
+        return path
+    if prepared.standing is None:
+        prepared.standing = _names_of(prepared.before)
+    files, folders = prepared.standing
+    *above, key = _with_folders(_folded(path))
+    if key not in files and key not in folders and files.isdisjoint(above):
+        return ""
+    staying = sorted((_folded(one), one) for one in prepared.before - prepared.dropped)
+    return next((one for name, one in staying if name in (*above, key) or name.startswith(f"{key}/")), "")
+
+
+def _names_of(paths: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Files, and the folders that hold them, as a disk may take them; of all at once, which is much faster."""
+    files = frozenset(_folded("\n".join(paths)).split("\n"))
+    folders = frozenset(map(dirname, files))
+    while not (more := frozenset(map(dirname, folders))) <= folders:
+        folders |= more
+    return files, folders
+
+
+def _with_folders(path: str) -> list[str]:
+    """A path after the folders above it, the uppermost first."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def _require_inside(path: str) -> None:
@@ -313,7 +357,7 @@ def exchange(
     `unwritten` travels with the site until `roll_forward` has written those files: a build that is killed in between
     leaves them for the next one to find.
     """
-    files = tuple(sorted(prepared.files))
+    files = tuple(sorted(all_files(prepared)))
     marker = Marker(notes=dict(sorted((notes or {}).items())), files=files)
     (prepared.folder / MARKER).write_bytes(msgspec.json.format(msgspec.json.encode(marker), indent=1))
     if unwritten:

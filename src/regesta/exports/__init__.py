@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
-from regesta.exports.catalogue import catalogue_file
-from regesta.exports.epub import book_of
+from regesta.exports.book import Shelf as BookShelf
+from regesta.exports.book import links_to
+from regesta.exports.catalogue import catalogue_files, catalogue_line
+from regesta.exports.epub import Chapters, book_of, chapters_of
 from regesta.exports.feed import feed_file
 from regesta.exports.record import record_json
 from regesta.exports.sitemap import sitemap_files
@@ -22,7 +24,20 @@ from regesta.exports.text import reading_text
 from regesta.exports.transcript import transcript_bytes
 from regesta.model import Edition, Entity, LinkedDocument, Output, Settings, Transcript
 
-__all__ = ["DOCUMENT_EXPORTS", "EDITION_EXPORTS", "Beside", "book_of", "export_document", "export_edition"]
+__all__ = [
+    "DOCUMENT_EXPORTS",
+    "EDITION_EXPORTS",
+    "Beside",
+    "BookShelf",
+    "Chapters",
+    "book_of",
+    "catalogue_files",
+    "catalogue_line",
+    "chapters_of",
+    "export_document",
+    "export_edition",
+    "links_to",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +66,8 @@ DOCUMENT_EXPORTS: tuple[tuple[str, DocumentExport], ...] = (
 )
 """Files beside a document's page, by name."""
 
-EDITION_EXPORTS: tuple[EditionExport, ...] = (catalogue_file, sitemap_files, feed_file)
-"""Files about the whole edition that are small and quickly made."""
+EDITION_EXPORTS: tuple[EditionExport, ...] = (sitemap_files, feed_file)
+"""Files about the edition as a whole that are small and quickly made, from the documents without their texts."""
 
 
 def export_document(document: LinkedDocument, beside: Beside) -> Iterator[Output]:

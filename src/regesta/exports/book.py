@@ -178,6 +178,11 @@ def _related(one: Relation, shelf: Shelf) -> Link:
     return Link(title, _way(one.document, shelf), curled("; ".join(reasons)))
 
 
+def links_to(document: LinkedDocument) -> tuple[str, ...]:
+    """The documents that a chapter leads to, if the book holds them."""
+    return tuple(one.document for one in document.related[:RELATED] if one.document)
+
+
 def _way(identifier: str | None, shelf: Shelf) -> str:
     """The link from a chapter to a document; empty where none can be given."""
     if not identifier:
@@ -206,7 +211,7 @@ def _entry(document: LinkedDocument) -> Link:
 
 def _named(documents: Iterable[LinkedDocument], entities: Mapping[str, Entity]) -> tuple[Group, ...]:
     """The entities that the documents name, by kind and in the order of the alphabet."""
-    used = {mention.entity for one in documents for mention in one.mentions}
+    used = {entity for one in documents for entity in one.named}
     found = sorted((entities[one] for one in used & entities.keys()), key=lambda entity: (entity.sort, entity.id))
     groups = ((title, [one for one in found if one.kind == kind]) for kind, title in KIND_TITLES)
     return tuple(Group(title, tuple(_name(one) for one in ones)) for title, ones in groups if ones)

@@ -1,27 +1,38 @@
 """data/catalogue.json: the list of all documents for other programs, each on a line of its own.
 
 In goes the edition, out comes one JSON object whose documents are in the order of the edition. The addresses in it are
-relative to the site's root, so that the file is the same wherever the site stands.
+relative to the site's root, so that the file is the same wherever the site stands. That of a very large edition has
+"parts" in place of "documents": the names of files beside it, each of which is a catalogue by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from regesta import addresses
-from regesta.model import Edition, LinkedDocument, Output
+from regesta.model import LinkedDocument, Output
 
+FOLDER = "data/"
+MOST = 20_000
+"""Documents in one file."""
 FORMAT = "regesta-catalogue/1"
 
 _encoder = msgspec.json.Encoder()
 
 
-def catalogue_file(edition: Edition) -> Iterator[Output]:
-    """The catalogue of an edition."""
-    yield Output("data/catalogue.json", catalogue(edition.settings.title, map(catalogue_line, edition.documents)))
+def catalogue_files(title: str, lines: Sequence[bytes]) -> Iterator[Output]:
+    """The catalogue of an edition by the lines of its documents; one of very many documents is parted."""
+    if len(lines) <= MOST:
+        yield Output(f"{FOLDER}catalogue.json", catalogue(title, lines))
+        return
+    names = []
+    for number, start in enumerate(range(0, len(lines), MOST), start=1):
+        names.append(f"catalogue-{number}.json")
+        yield Output(FOLDER + names[-1], catalogue(title, lines[start : start + MOST]))
+    yield Output(f"{FOLDER}catalogue.json", _encoder.encode({"format": FORMAT, "title": title, "parts": names}))
 
 
 def catalogue_line(document: LinkedDocument) -> bytes:

@@ -7,7 +7,7 @@ pack the same words into different bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from uuid import uuid5
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -33,20 +33,31 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 File = tuple[str, bytes]
 
 
-def book_of(volume: Volume, edition: Edition, environment: Environment, whole: Whole = itself) -> Iterator[Output]:
+Chapters = Callable[[LinkedDocument, Shelf], bytes]
+"""Gives the chapter of a document in the book that a shelf stands for."""
+
+
+def book_of(volume: Volume, edition: Edition, environment: Environment, chapters: Chapters) -> Iterator[Output]:
     """The book of one volume of an edition, set by the templates of an environment.
 
-    The edition's documents may lack their texts: `whole` gives the document with them, one after another.
+    The edition's documents may lack their texts; what `chapters` gives of them is asked for one after another.
     """
     held = frozenset(volume.documents)
     entities = {one.id: one for one in edition.authority.entities}
     shelf = Shelf(edition.settings, volume, entities, held)
     documents = {one.record.id: one for one in edition.documents if one.record.id in held}
-    files = _files([documents[identifier] for identifier in volume.documents], shelf, environment, whole)
+    files = _files([documents[identifier] for identifier in volume.documents], shelf, environment, chapters)
     yield Output(volume.address, _packed(files))
 
 
-def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment, whole: Whole) -> Iterator[File]:
+def chapters_of(environment: Environment, whole: Whole = itself) -> Chapters:
+    """What sets the chapters of documents, to each of which `whole` gives its text."""
+    return lambda document, shelf: _set(environment, "book-chapter.xhtml", chapter(whole(document), shelf))
+
+
+def _files(
+    documents: Sequence[LinkedDocument], shelf: Shelf, environment: Environment, chapters: Chapters
+) -> Iterator[File]:
     """The files of a book in the order in which they are read, one after another."""
     view = book(documents, shelf)
     package = {
@@ -61,8 +72,7 @@ def _files(documents: Sequence[LinkedDocument], shelf: Shelf, environment: Envir
     yield "book/title.xhtml", _set(environment, "book-title.xhtml", view)
     yield "book/contents.xhtml", _set(environment, "book-contents.xhtml", view)
     for one in documents:
-        content = _set(environment, "book-chapter.xhtml", chapter(whole(one), shelf))
-        yield f"{CHAPTERS}{chapter_file(one.record.id)}", content
+        yield f"{CHAPTERS}{chapter_file(one.record.id)}", chapters(one, shelf)
     if view.names:
         yield "book/names.xhtml", _set(environment, "book-names.xhtml", view)
 
