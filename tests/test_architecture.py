@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "regesta"
 
-GROUND = {"", "model", "finding_codes", "findings", "text", "spans", "volumes", "addresses", "yaml_source"}
+GROUND = {"", "model", "finding_codes", "findings", "text", "spans", "volumes", "addresses", "appearing", "yaml_source"}
 MAY_ENTER = {
     "": set(),
     "model": set(),
@@ -17,6 +17,7 @@ MAY_ENTER = {
     "spans": set(),
     "volumes": {"model"},
     "addresses": set(),
+    "appearing": {"model"},
     "yaml_source": {"findings"},
     "edition": GROUND,
     "authority": GROUND | {"decisions"},
@@ -40,9 +41,10 @@ MAY_ENTER = {
     "publishing": GROUND | {"exchanging", "patching", "reporting"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "showing", "spreading", "understanding"},
     "joining": GROUND | {"cache", "linking"},
+    "texts": GROUND | {"cache", "documents", "joining"},
+    "units": GROUND | {"cache", "documents", "exports", "joining", "publishing", "rendering"},
     "printing": GROUND
     | {
-        "joining",
         "cache",
         "checking",
         "documents",
@@ -53,8 +55,12 @@ MAY_ENTER = {
         "search",
         "showing",
         "spreading",
+        "texts",
         "understanding",
+        "units",
     },
+    "links": GROUND | {"checking", "publishing", "units"},
+    "indexing": GROUND | {"cache", "documents", "printing", "publishing", "search", "units"},
     "starting": GROUND | {"publishing"},
     "serving": GROUND | {"standing"},
     "pipeline": None,

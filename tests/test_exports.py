@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from regesta.exports import DOCUMENT_EXPORTS, Beside, export_document, export_edition
+from regesta.exports import DOCUMENT_EXPORTS, Beside, catalogue_files, catalogue_line, export_document, export_edition
 from regesta.exports.record import record_json
 from regesta.exports.text import reading_text
 from regesta.model import (
@@ -44,7 +44,7 @@ def parsed(content: bytes) -> ET.Element:
 
 def outputs(made: Edition, transcripts=None) -> dict[str, bytes]:
     given = transcripts or {"talk.txt": TRANSCRIPT}
-    found = list(export_edition(made))
+    found = [*export_edition(made), *catalogue_files(made.settings.title, list(map(catalogue_line, made.documents)))]
     for one in made.documents:
         found += export_document(one, Beside(made.settings, {}, given.get(one.record.file)))
     assert len({one.path for one in found}) == len(found)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from history_edition import STATES, published
 from regesta import volumes as parting
 from regesta.exports import book
-from regesta.exports.epub import book_of
+from regesta.exports.epub import book_of, chapters_of
 from regesta.model import (
     Authority,
     Block,
@@ -61,7 +61,7 @@ def edition(*documents: LinkedDocument, settings=HOME, entities=(CHEN,)) -> Edit
 def books(made: Edition, folder: Path | None = None) -> Iterator[Output]:
     """Every book of an edition, one after another."""
     for volume in books_of(made.documents):
-        yield from book_of(volume, made, templates(folder))
+        yield from book_of(volume, made, templates(folder), chapters_of(templates(folder)))
 
 
 def of_year(year: int, number: int) -> LinkedDocument:
@@ -226,6 +226,7 @@ def test_a_name_leads_to_what_is_said_of_it_at_the_end_of_the_book():
     one = msgspec.structs.replace(
         document(blocks=(Block("paragraph", "Chen Wen came.", ((1, 1),), "p1"),)),
         mentions=(Mention("chen-wen", "p1", 0, 8, "Chen Wen"),),
+        named={"chen-wen": 1},
     )
     files = only(edition(one))
     assert_well_made(files)

@@ -231,6 +231,7 @@ def test_a_patch_that_died_is_finished_by_the_next_command(tmp_path, monkeypatch
     site = tmp_path / "site"
     publishing.publish(outputs(FIRST), site)
     with publishing.preparing(site, standing=publishing.remembered(site)) as prepared:
+        publishing.drop(prepared, FIRST)
         for one in outputs(SECOND):
             publishing.claim(prepared, one.path)
             publishing.place(prepared, one)

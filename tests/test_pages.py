@@ -12,6 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 from msgspec.structs import replace
 
+from regesta.appearing import paragraphs_named
 from regesta.model import (
     Anchor,
     Authority,
@@ -63,7 +64,8 @@ def document(identifier: str, **given) -> LinkedDocument:
         "format": "archive-page",
         "line_count": 4,
     }
-    return LinkedDocument(record=Record(**(record | given)), **linked)
+    named = paragraphs_named(linked.get("mentions", ()))
+    return LinkedDocument(record=Record(**(record | given)), named=named, **linked)
 
 
 def edition(*documents: LinkedDocument, entities=(), **settings) -> Edition:

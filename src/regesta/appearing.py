@@ -46,6 +46,14 @@ def first_places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(first.values())
 
 
+def paragraphs_named(mentions: Iterable[Mention]) -> dict[str, int]:
+    """Entity → how many paragraphs name it, in the order of the text."""
+    found: dict[str, set[str]] = {}
+    for one in mentions:
+        found.setdefault(one.entity, set()).add(one.anchor)
+    return {entity: len(anchors) for entity, anchors in found.items()}
+
+
 def _appeared(mentions: list[Mention], blocks: dict[str, Block]) -> Appeared:
     places = [one for one in first_places(mentions) if one.anchor]
     return Appeared(

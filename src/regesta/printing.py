@@ -73,7 +73,7 @@ class Result:
     """What came of printing."""
 
     changed: tuple[Changed, ...]
-    """For the search, whose needs are in the cache; nothing where the site that stands is not what the cache tells of."""
+    """For the search, whose needs are in the cache; nothing where the site that stands is not the one it tells of."""
     findings: tuple[Finding, ...]
     """What is wrong with finished files by themselves."""
     seen: Seen

@@ -75,7 +75,7 @@ class Prepared:
     dropped: set[str] = field(default_factory=set)
     """Of a site that is patched, the files that go, unless they are claimed again."""
     standing: tuple[frozenset[str], frozenset[str]] | None = None
-    """Of a site that is patched, its files and folders as a disk may take them, once a new path is held against them."""
+    """Its files and folders as a disk may take them, once a new path was held against them."""
     written: int = 0
     findings: list[Finding] = field(default_factory=list)
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from regesta.checking import Seen, watched
-from regesta.exports import book_of
+from regesta.exports import book_of, chapters_of
 from regesta.exports.tei import tei
 from regesta.model import Edition, Output
 from regesta.pipeline import linked
@@ -61,7 +61,7 @@ def books(edition: Edition) -> Iterator[Output]:
     """Every book of the edition."""
     environment = templates()
     for volume in books_of(edition.documents):
-        yield from book_of(volume, edition, environment)
+        yield from book_of(volume, edition, environment, chapters_of(environment))
 
 
 if __name__ == "__main__":

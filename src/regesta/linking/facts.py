@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from regesta.appearing import paragraphs_named
 from regesta.findings import Finding, finding
 from regesta.linking.cards import Card, mark_of
 from regesta.linking.citing import citations, own_number, place_of, volume_of
@@ -93,7 +94,7 @@ def facts_of(record: Record, known: Known) -> Facts:
     return Facts(
         participants=participants,
         mentions=named.mentions,
-        named=_paragraphs(named.mentions),
+        named=paragraphs_named(named.mentions),
         voices=heard,
         glosses=decided_glosses(record, glosses(record), brackets),
         card=replace(card, mark=mark_of((card, words))),
@@ -135,13 +136,6 @@ def _first_places(mentions: Iterable[Mention]) -> dict[str, str]:
     for one in mentions:
         found.setdefault(one.entity, one.anchor)
     return found
-
-
-def _paragraphs(mentions: Iterable[Mention]) -> dict[str, int]:
-    found: dict[str, set[str]] = {}
-    for one in mentions:
-        found.setdefault(one.entity, set()).add(one.anchor)
-    return {entity: len(anchors) for entity, anchors in found.items()}
 
 
 def _by_document(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:

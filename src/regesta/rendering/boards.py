@@ -77,24 +77,24 @@ def paged(
     for number, (place, run) in enumerate(zip(places, runs, strict=True)):
         lead = count if len(runs) == 1 else f"{count}, page {number + 1} of {len(runs)}"
         around = (targets[number], index, targets[number + 2])
-        view = partial(_page, place, title, lead, run, arrange, around)
-        yield Leaf(place, TEMPLATE, window or title, "", view, ids_of(run), (title, lead, around))
+        said = (title, lead)
+        view = partial(_page, place, said, run, arrange, around)
+        yield Leaf(place, TEMPLATE, window or title, "", view, ids_of(run), (said, around))
 
 
 def _page(
     place: str,
-    title: str,
-    lead: str,
+    said: tuple[str, str],
     run: Sequence[LinkedDocument],
     arrange: Arrange,
     around: tuple[Target, Target, Target],
 ) -> CollectionView:
-    """One page; around it are the page before, the index and the page after."""
+    """One page with title and lead as said; around it are the page before, the index and the page after."""
     to = way(place)
     before, (name, index), after = around
     return CollectionView(
-        title=title,
-        lead=lead,
+        title=said[0],
+        lead=said[1],
         index=Link(name, to(index)),
         jumps=(),
         groups=arrange(run, to),

@@ -16,7 +16,7 @@ from msgspec import structs
 from regesta import addresses
 from regesta.appearing import MOST
 from regesta.citation import date_in_words
-from regesta.model import Context, Entity, EntityKind, LinkedDocument
+from regesta.model import Appeared, Context, Entity, EntityKind, LinkedDocument
 from regesta.rendering import meetings, voices
 from regesta.rendering.company import Company, Occasion, Who, person_link
 from regesta.rendering.frame import Link, Way, way
@@ -186,7 +186,7 @@ def _view(
     *,
     listed: bool = True,
 ) -> EntityView:
-    """What is told of an entity in some documents, which stand under the roles that it has in each if they are listed."""
+    """What is told of an entity in some documents, which stand under its roles in each if they are listed."""
     to = way(address)
     folder, title, _ = next(index for index in INDEXES if entity.kind in index[2])
     forms: Counter[str] = Counter()
@@ -267,16 +267,23 @@ def _groups(entity: Entity, found: Sequence[Appearance], shelf: Shelf, to: Way) 
         here = [one for one in left if roles.intersection(one.roles)]
         left = [one for one in left if not roles.intersection(one.roles)]
         if here:
-            yield Group(title, slug(title), tuple(_entry(one, entity.id, shelf, to, roles, lines) for one in here))
+            yield Group(
+                title,
+                slug(title),
+                tuple(_entry(one, shelf.appearing(one.document, entity.id), to, roles, lines) for one in here),
+            )
     if left:
         title = {"term": "Where it stands", "place": "Where it is named"}.get(entity.kind, "Is named")
-        yield Group(title, "named", tuple(_entry(one, entity.id, shelf, to, frozenset(), lines) for one in left))
+        yield Group(
+            title,
+            "named",
+            tuple(_entry(one, shelf.appearing(one.document, entity.id), to, frozenset(), lines) for one in left),
+        )
 
 
-def _entry(one: Appearance, entity: str, shelf: Shelf, to: Way, said: frozenset[str], lines: int) -> Entry:
-    """A document with the lines where the entity is named, and the roles that the heading above does not say."""
+def _entry(one: Appearance, found: Appeared, to: Way, said: frozenset[str], lines: int) -> Entry:
+    """A document with the lines where an entity is named, and the roles that the heading above does not say."""
     page = to(addresses.document(one.document.record.id))
-    found = shelf.appearing(one.document, entity)
     further = (*(context.anchor for context in found.contexts[lines:]), *found.further)
     roles = [f"also {ROLE_WORDS[role]}" for role in one.roles if role not in said]
     return entry(
