@@ -49,6 +49,8 @@ def test_a_change_is_shown_and_no_address_is_issued(preview):
     while "closed by ice" not in asked(port, page)[1] and time.monotonic() < until:
         time.sleep(0.05)
     assert "closed by ice" in asked(port, page)[1]
+    while asked(port, "/-/build")[1] != "1" and time.monotonic() < until:  # told after the site stands
+        time.sleep(0.05)
     assert asked(port, "/-/build")[1] == "1"
     assert not (root / "anchors").exists()
 

@@ -183,27 +183,39 @@ def whole_document(kept: Cache, identifier: str) -> LinkedDocument:
 def _read_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> dict[str, Head]:
     """What each file holds: as it is in the cache, or understood anew."""
     before = {name: (key, decode_head(value)) for name, key, value in kept.all(READ)}
+    names = [_name(path, desk.root) for path in paths]
+    left = [name for name in names if not _is_known(name, desk, before)]
 
-    def begin() -> Callable[[Path], tuple[str, bytes, bytes, bytes]]:
-        return lambda path: _read(path, desk, before)
+    def begin() -> Callable[[str], tuple[bytes, bytes, bytes]]:
+        return lambda name: _read(name, desk, before)
 
-    heads: dict[str, Head] = {}
-    for name, key, head, whole in spread(begin, paths, desk.jobs, partial(desk.progress, "read and normalise")):
+    heads = {name: before[name][1] for name in names if name in before}
+    results = spread(begin, left, desk.jobs, partial(desk.progress, "read and normalise"))
+    for name, (key, head, whole) in zip(left, results, strict=True):
         if head:
             kept.put(READ, [(name, key, head)])
             kept.put(UNDERSTOOD, [(name, key, whole)])
-        heads[name] = decode_head(head) if head else before[name][1]
+            heads[name] = decode_head(head)
     for room in (READ, UNDERSTOOD):
         kept.forget(room, before.keys() - heads.keys())
     kept.save()
-    return heads
+    return {name: heads[name] for name in names}
 
 
-def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> tuple[str, bytes, bytes, bytes]:
-    """Name, key, head and whole of what a file holds; the latter two empty where the cache has them."""
-    name = path.relative_to(desk.root).as_posix()
-    if name in before and before[name][0][KEY:] == desk.key and _is_unread(before[name][1], name, desk):
-        return name, before[name][0], b"", b""
+def _name(path: Path, root: Path) -> str:
+    """The path of a file below the edition folder."""
+    whole, above = path.as_posix(), f"{root.as_posix()}/"
+    return whole.removeprefix(above) if whole.startswith(above) else path.relative_to(root).as_posix()
+
+
+def _is_known(name: str, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> bool:
+    """Whether the cache is known to have what a file holds, without a look at the file."""
+    return name in before and before[name][0][KEY:] == desk.key and _is_unread(before[name][1], name, desk)
+
+
+def _read(name: str, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> tuple[bytes, bytes, bytes]:
+    """Key, head and whole of what a file holds; the latter two empty where the cache has them."""
+    path = desk.root / name
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -212,7 +224,7 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
     if name in before and sha256:
         known_key, head = before[name]
         if known_key == key and head.decided == _decided(head.records, desk):
-            return name, key, b"", b""
+            return key, b"", b""
     understood = understand(path, desk.root, desk.editorial)
     head = Head(
         understood.sha256,
@@ -221,7 +233,7 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
         tuple(map(_can_stand, understood.records)),
         understood.findings,
     )
-    return name, key, encode(head), encode(understood)
+    return key, encode(head), encode(understood)
 
 
 def _is_unread(head: Head, name: str, desk: Desk) -> bool:
@@ -279,18 +291,23 @@ def _with_text(record: Record, kept: Cache) -> Record:
 
 
 def _make_each(settled: Sequence[Settled], desk: Desk, kept: Cache) -> Iterator[Made]:
-    before = kept.keys(MADE)
+    """The documents in the order given: as they are in the cache, or made anew."""
+    before = {name: (key, value) for name, key, value in kept.all(MADE)}
     reads = kept.keys(READ)
+    left = [one for one in settled if not _is_made(one, reads[one.record.file], desk, before)]
 
     def begin() -> Callable[[Settled], Kept]:
         return lambda one: _make(one, reads[one.record.file], desk, kept, before)
 
-    results = spread(begin, settled, desk.jobs, partial(desk.progress, "anchor and read names"))
-    standing = {name: value for name, _, value in kept.all(MADE)} if before else {}
-    for one, made in zip(settled, results, strict=True):
+    results = spread(begin, left, desk.jobs, partial(desk.progress, "anchor and read names"))
+    now = {}
+    for one, made in zip(left, results, strict=True):
         if made.now:
+            now[one.record.id] = decode_made(made.now)
             _keep(one.record.id, made, kept)
-        yield decode_made(made.now or standing[one.record.id])
+    for one in settled:
+        name = one.record.id
+        yield now.pop(name) if name in now else decode_made(before[name][1])
     for name in before.keys() - {one.record.id for one in settled}:
         _forget(name, kept)
 
@@ -309,15 +326,20 @@ def _forget(name: str, kept: Cache) -> None:
     kept.forget_below(APPEARED, name)
 
 
-def _make(one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[str, bytes]) -> Kept:
+def _is_made(one: Settled, read: bytes, desk: Desk, before: Mapping[str, tuple[bytes, bytes]]) -> bool:
+    """Whether the cache is known to have a document, without a look at its files."""
+    name = one.record.id
+    return name in before and before[name][0][KEY:] == read + one.source.encode() and _is_untouched(one, desk)
+
+
+def _make(one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[str, tuple[bytes, bytes]]) -> Kept:
     """A document made anew, or the key alone under which the cache has it."""
     name = one.record.id
-    if before.get(name, b"")[KEY:] == read + one.source.encode() and _is_untouched(one, desk):
-        return Kept(before[name])
     ledger = desk.shelf.files.get(ledger_path(name), b"")
     past = earlier_wordings(desk.root, name)
-    if before.get(name) == _key(one, read, desk, ledger, past):
-        return Kept(before[name])
+    known = before[name][0] if name in before else b""
+    if known == _key(one, read, desk, ledger, past):
+        return Kept(known)
     content = kept.value(UNDERSTOOD, one.record.file)
     records = [record for record in decode_understood(content or b"").records if _can_stand(record)]
     record = replace(records[int(one.source.removeprefix(one.record.file)[1:] or 1) - 1], id=name)

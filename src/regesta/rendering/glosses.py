@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from regesta import addresses
 from regesta.model import Entity, Gloss, LinkedDocument
 from regesta.rendering.frame import Link, Way, way
+from regesta.rendering.leaves import Leaf, Leaves, ids_of
 from regesta.rendering.listing import spoken_date, title_of
+from regesta.rendering.parts import Around, Part, parted
 from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import counted, curled, joined, romanised
 from regesta.text import fold
@@ -43,25 +46,36 @@ class GlossEntry:
 
 @dataclass(frozen=True, slots=True)
 class GlossIndex:
-    """All glosses."""
+    """All glosses, or those of one letter."""
 
     terms: str
     lead: str
     entries: tuple[GlossEntry, ...]
+    around: Around
 
 
-def page(shelf: Shelf) -> GlossIndex:
-    """The index of all glosses."""
-    to = way(ADDRESS)
+def pages(shelf: Shelf) -> Leaves:
+    """The index of all glosses: one page, or one for each letter where they are many."""
+    words = sorted(shelf.glosses)
+    for part in parted(ADDRESS, "Glosses", words, lambda word: word[:1].upper()):
+        documents = ids_of(document for word in part.items for document, _ in shelf.glosses[word])
+        view = partial(_page, shelf, part, len(words))
+        beside = (len(words) if part.address == ADDRESS else 0, part.items, part.around)
+        yield Leaf(part.address, "glosses.html", "Glosses", "", view, documents, beside)
+
+
+def _page(shelf: Shelf, part: Part[str], number: int) -> GlossIndex:
+    to = way(part.address)
     terms = _terms(shelf)
-    entries = tuple(_entry(shelf.glosses[word], terms.get(word), to) for word in sorted(shelf.glosses))
+    entries = tuple(_entry(shelf.glosses[word], terms.get(word), to) for word in part.items)
+    told = number if part.address == ADDRESS else len(entries)
     lead = (
-        f"{counted(len(entries), 'word')} of the originals that translators give in brackets, each with the English it "
+        f"{counted(told, 'word')} of the originals that translators give in brackets, each with the English it "
         "stands by, as far as that can be told."
-        if entries
+        if told
         else "No translator gives a word of the original."
     )
-    return GlossIndex(to("terms/"), lead, entries)
+    return GlossIndex(to("terms/"), lead, entries, part.around)
 
 
 def glosses_of(entity: Entity, shelf: Shelf, to: Way) -> tuple[GlossPlace, ...]:

@@ -17,8 +17,9 @@ from regesta.rendering.decisions import DecisionView, of_meeting, title_of_meeti
 from regesta.rendering.frame import Link, Way, way
 from regesta.rendering.leaves import Leaf, Leaves
 from regesta.rendering.listing import first_sentence, spoken_date, title_of
+from regesta.rendering.parts import Around, Part, parted
 from regesta.rendering.shelf import Shelf
-from regesta.rendering.words import counted, curled, machine_date
+from regesta.rendering.words import counted, curled, machine_date, year_of
 
 ADDRESS = "meetings/"
 CAPACITIES: tuple[tuple[Role, str], ...] = (
@@ -46,10 +47,11 @@ class MeetingEntry:
 
 @dataclass(frozen=True, slots=True)
 class MeetingIndex:
-    """All meetings."""
+    """All meetings, or those of one year."""
 
     lead: str
     meetings: tuple[MeetingEntry, ...]
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,17 @@ def address(meeting: Meeting) -> str:
     return f"{ADDRESS}{meeting.id}/"
 
 
-def index(shelf: Shelf) -> MeetingIndex:
-    """The index of all meetings."""
-    to = way(ADDRESS)
+def index_pages(shelf: Shelf) -> Leaves:
+    """The index of all meetings: one page, or one for each year where they are many."""
+    found = shelf.edition.meetings
+    for part in parted(ADDRESS, "Meetings", found, lambda one: year_of(one.date) or "Undated"):
+        view = partial(_index, shelf, part, len(found))
+        beside = (len(found) if part.address == ADDRESS else 0, part.items, part.around)
+        yield Leaf(part.address, "meetings.html", "Meetings", "", view, (), beside)
+
+
+def _index(shelf: Shelf, part: Part[Meeting], number: int) -> MeetingIndex:
+    to = way(part.address)
     found = tuple(
         MeetingEntry(
             title_of_meeting(one, shelf.entities),
@@ -96,10 +106,11 @@ def index(shelf: Shelf) -> MeetingIndex:
             curled(shelf.entities[one.place].name) if one.place in shelf.entities else "",
             counted(len(one.accounts), "account"),
         )
-        for one in shelf.edition.meetings
+        for one in part.items
     )
-    lead = f"{counted(len(found), 'meeting')} that documents record." if found else "No document records a meeting."
-    return MeetingIndex(lead, found)
+    told = number if part.address == ADDRESS else len(found)
+    lead = f"{counted(told, 'meeting')} that documents record." if told else "No document records a meeting."
+    return MeetingIndex(lead, found, part.around)
 
 
 def meetings_of(shelf: Shelf, document: str, to: Way) -> tuple[Link, ...]:
