@@ -23,6 +23,7 @@ from regesta.model import (
     MeetingDecision,
     Mention,
     Participant,
+    Record,
     RelatedDecision,
     Role,
     SpeakerDecision,
@@ -198,9 +199,13 @@ def places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def blocks_of(document: LinkedDocument, shelf: Shelf) -> dict[str, Block]:
     """The blocks of a document that have an address; a block into which others were merged under theirs too."""
-    document = shelf.whole(document)
-    found = {block.anchor: block for block in document.record.blocks if block.anchor}
-    for block in document.record.blocks:
+    return blocks_by_address(shelf.whole(document).record)
+
+
+def blocks_by_address(record: Record) -> dict[str, Block]:
+    """The same of a record that has its text."""
+    found = {block.anchor: block for block in record.blocks if block.anchor}
+    for block in record.blocks:
         for sign in block.signs:
             if sign.kind == "anchor":
                 found.setdefault(sign.detail, block)
