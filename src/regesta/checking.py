@@ -27,9 +27,9 @@ from regesta.volumes import CHAPTER, CHAPTERS
 
 TAG = re.compile(
     r"""<(?: !--.*?--
-    | (script|style)\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</\1\s*
-    | [a-z][^\s/>]*([\s/](?:[^>"']++|"[^"]*"|'[^']*')*+) )>""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    | ((?i:script|style))\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</(?i:\1)\s*
+    | [a-zA-Z][^\s/>]*+([\s/](?:[^>"']*+(?:"[^"]*+"|'[^']*+'))*+[^>"']*+) )>""",
+    re.VERBOSE | re.DOTALL,
 )
 """A comment, a script or style with its attributes and all it holds, or another tag that has attributes."""
 ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
@@ -138,17 +138,19 @@ def _attributes(html: str) -> list[tuple[str, str]]:
 @lru_cache(REMEMBERED)
 def _looked_at(attributes: str) -> tuple[tuple[str, str], ...]:
     """Those of a tag's attributes that matter here."""
-    found = ((name.lower(), double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(attributes))
-    return tuple((name, intern(unescape(value).strip())) for name, value in found if name in LOOKED_AT)
+    found = [
+        (small, intern(unescape(double or single or bare).strip()))
+        for name, double, single, bare in ATTRIBUTE.findall(attributes)
+        if (small := name.lower()) in LOOKED_AT
+    ]
+    return tuple(found)
 
 
 def _from_top(link: str, folders: list[str]) -> tuple[str, str] | None:
     """Where a plain link leads from a page in these folders; said from the top, it is the same on all pages."""
-    steps = 0
-    while link.startswith("../", 3 * steps):
-        steps += 1
+    steps = link.count("../")
     rest = link[3 * steps :]
-    if steps > len(folders) or not rest[:1].isalnum():
+    if steps > len(folders) or not rest[:1].isalnum() or not link.startswith("../" * steps):
         return None
     return _target("/".join((*folders[: len(folders) - steps], rest)), "")
 

@@ -35,6 +35,8 @@ def series_of(address: str) -> Series:
 def order(address: str) -> Order:
     """What an address is sorted by within its series; the place before the first is p0."""
     digits = address[1:].rstrip("abcdefghijklmnopqrstuvwxyz")
+    if len(digits) + 1 == len(address):
+        return int(digits), ()
     return int(digits), tuple(RANK[letter] for letter in address[1 + len(digits) :])
 
 
@@ -45,14 +47,19 @@ def fresh(left: str, used: Iterable[str], *, series: Series) -> str:
     """
     taken = {order(address) for address in used if series_of(address) == series}
     here = left or f"{series}{START}"
-    following = min((place for place in taken if place > order(here)), default=None)
-    if following is None and (left or not taken):
-        return f"{series}{order(here)[0] + 1}"
+    after = min((place for place in taken if place > order(here)), default=None)
+    if after is None and (left or not taken):
+        return following(here)
     for candidate in _candidates(here):
         place = order(candidate)
-        if place not in taken and (following is None or place < following):
+        if place not in taken and (after is None or place < after):
             return candidate
-    raise AssertionError(f"no address between {here} and {following}")  # pragma: no cover - zz…a always fits
+    raise AssertionError(f"no address between {here} and {after}")  # pragma: no cover - zz…a always fits
+
+
+def following(last: str) -> str:
+    """The next number behind the last address of a series, where `fresh` need not look for what stands after it."""
+    return f"{series_of(last)}{order(last)[0] + 1}"
 
 
 def _candidates(here: str) -> Iterable[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from regesta.anchors.aligned import Aligned, Gone, Placed
-from regesta.anchors.labels import fresh, order, series_of
+from regesta.anchors.labels import following, fresh, order, series_of
 from regesta.anchors.rising import longest_rising
 from regesta.anchors.units import Spot, Unit
 from regesta.anchors.words import fingerprint
@@ -45,12 +45,16 @@ def _with_heads(units: Sequence[Unit], aligned: Aligned, used: set[str]) -> list
     """The placed addresses of each unit, with a new one at the head of each that has none of its own series."""
     in_order = _in_order(one.address for here in aligned.placed for one in here)
     left = {"p": "", "s": "", "n": ""}
+    last = {series: max((one for one in used if series_of(one) == series), key=order, default="") for series in left}
     result = []
     for unit, placed, origin in zip(units, aligned.placed, aligned.origins, strict=True):
         here = placed
         if not _headed(unit, here):
             of_moved = origin and series_of(origin) == unit.series and origin not in in_order
-            address = fresh(origin if of_moved else left[unit.series], used, series=unit.series)
+            before, end = origin if of_moved else left[unit.series], last[unit.series]
+            at_end = before != "" and before == end
+            address = following(before) if at_end else fresh(before, used, series=unit.series)
+            last[unit.series] = address if not end or order(address) > order(end) else end
             used.add(address)
             here = (Placed(address), *here)
             in_order |= set() if of_moved else {address}

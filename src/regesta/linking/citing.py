@@ -46,23 +46,12 @@ OWN_NUMBER = re.compile(
     rf"\A(?:[A-Z][a-zA-Z]*\s){{0,2}}(?:Cablegram|Telegram|Cable|Despatch|Dispatch|Letter|Memorandum|Airgram|Savingram)"
     rf"\s+(?:No\.?\s*)?(?P<number>{NUMBER})\b"
 )
-CITING = (
-    "your",
-    "my",
-    "our",
-    "cable",
-    "gram",
-    "tel",
-    "letter",
-    "patch",
-    "memorand",
-    "message",
-    "minute",
-    "note",
-    "report",
-)
-"""Parts of the words by which a writer cites."""
+CITING = re.compile(rf"{KIND}|{TEL}|[Yy]our|[Mm]y|[Oo]ur")
+"""The words by which a writer cites, one of which stands before every number that he cites by."""
+NEAR = 40
+"""Characters before a number in which such a word stands: "your immediately preceding telegram No. A. 23"."""
 DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d+")
 HEAD_BLOCKS = 3
 """Blocks at the head of a document in which its own number may stand."""
 
@@ -155,9 +144,9 @@ def _exchanges(anchor: str, text: str) -> Iterator[Citation]:
 
 
 def _may_cite(text: str) -> bool:
-    """Whether a text has a word by which writers cite, told quickly, for most have none."""
-    small = text.lower()
-    return any(word in small for word in CITING)
+    """Whether a number of a text has a word by which writers cite before it, told quickly, for most have none."""
+    starts = (match.start() for match in DIGITS.finditer(text))
+    return any(CITING.search(text, max(0, start - NEAR), start) for start in starts)
 
 
 def _words(match: re.Match[str]) -> str:

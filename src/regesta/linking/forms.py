@@ -22,7 +22,9 @@ JOINERS = "'’‘ʼʻ`´\\[\\]\u0300-\u036f"
 """What may stand inside a word: "Shao-ch’i" is two words, "com[munist]" and "S[talin]" are one."""
 TURN = r"[-‐][ \n](?!(?:and|or|to)\b)(?=[a-z])"
 """Where a line's end has cut a word in two: "Re- gion", but not "pre- and post-war"."""
-WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:(?:[{JOINERS}]+|{TURN})[^\W_{UNSPACED}]+)*")
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]++(?:(?:[{JOINERS}]+|{TURN})[^\W_{UNSPACED}]++)*+")
+ASCII_WORD = re.compile(rf"[A-Za-z0-9]++(?:(?:['`\\\[\]]+|{TURN})[A-Za-z0-9]++)*+")
+"""The same in a text of ASCII alone, told twice as fast."""
 JOINER = re.compile(rf"[{JOINERS}]+|{TURN}")
 POSSESSIVE = re.compile(r"[’'ʼ]s\Z", re.IGNORECASE)
 HYPHENS = re.compile(r"[-‐‑]")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from regesta.model import Gloss, Record, Sign
 
+AFTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\"'“”‘’"
+"""What may stand between a word and the bracket of its gloss: spaces of any kind, and quotation marks."""
 BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s\"'“”‘’]*\Z)")
 SMALL = frozenset(
     """
@@ -55,14 +57,15 @@ def _english(before: str) -> str:
     A verb's own particle is part of it: "taken in [shangle dang]".
     """
     start, left, taken = len(before), before.rstrip(), 0
-    while taken < MOST and (match := BEFORE.search(left)):
+    while taken < MOST and (match := _last_word(left)):
         word = match[0].lower()
-        if word in SMALL and not (taken == 0 and (word in PARTICLES or not _has_more(left[: match.start()]))):
+        if word in SMALL and (taken or (word not in PARTICLES and _last_word(left[: match.start()].rstrip()))):
             break
         start, left = match.start(), left[: match.start()].rstrip(" ")
         taken += 1
     return before[start:].strip(" \"'“”‘’")
 
 
-def _has_more(left: str) -> bool:
-    return BEFORE.search(left.rstrip()) is not None
+def _last_word(left: str) -> re.Match[str] | None:
+    """The word at the end of a text, before quotation marks; it holds no space, so that it is not far to seek."""
+    return BEFORE.search(left, left.rstrip(AFTER).rfind(" ") + 1)

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from regesta.linking.common_words import ACRONYMS_LIKE_WORDS, COMMON, SAYING, TITLES, WORDS_AND_SURNAMES
 from regesta.linking.forms import (
+    ASCII_WORD,
     POSSESSIVE,
     WORD,
     Branch,
@@ -27,7 +28,7 @@ from regesta.linking.forms import (
 )
 from regesta.model import Entity
 
-CUT = re.compile(f"({WORD.pattern})")
+CUT, ASCII_CUT = re.compile(f"({WORD.pattern})"), re.compile(f"({ASCII_WORD.pattern})")
 
 CLOSING = re.compile(r"(?:[’'ʼ]s)?\]", re.IGNORECASE)
 SPACES = frozenset({" ", "\n"})
@@ -75,7 +76,7 @@ class Search:
 
 def cut_words(text: str, start: int = 0) -> Words:
     """The words of a text from `start` on, cut and summed in one go each, as every word of an edition comes by."""
-    parts = CUT.split(text[start:])
+    parts = (ASCII_CUT if text.isascii() else CUT).split(text[start:])
     return Words(text, parts[1::2], list(accumulate(map(len, parts), initial=start))[1:])
 
 
@@ -84,7 +85,7 @@ def small_words(texts: Iterable[Words]) -> frozenset[str]:
 
     With them a capital at the head of a sentence does not make "Today" in "Today Stalin said" a given name.
     """
-    return frozenset(word for text in texts for word in set(text.words) if word.islower())
+    return frozenset(filter(str.islower, set[str]().union(*(text.words for text in texts))))
 
 
 def find_names(within: Words, index: FormIndex, ordinary: frozenset[str] = frozenset()) -> Iterator[Found]:

@@ -15,7 +15,7 @@ MARK = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])\.")
 """A list's mark at the head of a text."""
 NOT_SPACE = re.compile(r"\S")
 LONGEST = 40
-"""Characters before a full stop within which it may be told that it ends no sentence."""
+"""Characters before a full stop within which it may be told that it ends no sentence; a space is none of them."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -37,4 +37,4 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a full stop ends no sentence."""
     if start == 0 and MARK.fullmatch(text, 0, end):
         return True
-    return NO_END.search(text, max(start, end - LONGEST), end) is not None
+    return NO_END.search(text, max(start, end - LONGEST, text.rfind(" ", 0, end) + 1), end) is not None

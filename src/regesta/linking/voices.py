@@ -32,9 +32,9 @@ BETWEEN = (
 """What may stand between who speaks and the word that says so."""
 AFTER_NAME = re.compile(rf"(?:\]|\s\([^)]{{0,40}}\))?{BETWEEN}(?P<verb>{VERBS})\b")
 BY_VERB = re.compile(rf"(?P<verb>{VERBS}),?\s+(?:(?:Comrade|Cde\.|Mr\.|Chairman|Marshal|President)\s+)?\Z")
-PRONOUN = re.compile(
-    rf"(?<![\w\[])(?P<who>[Hh]e|[Ss]he|I|[Ww]e|me)(?:\s\[(?P<named>[^\]]+)\])?(?:,\s[^,]{{1,40}},)?{BETWEEN}(?P<verb>{VERBS})\b"
-)
+WHO = "|".join(rf"{word[0]}(?<![\w\[].){word[1:]}" for word in ("He", "he", "She", "she", "I", "We", "we", "me"))
+"""Words for who speaks; what stands before one is looked at behind its first letter, which is quicker to find."""
+PRONOUN = re.compile(rf"(?P<who>{WHO})(?:\s\[(?P<named>[^\]]+)\])?(?:,\s[^,]{{1,40}},)?{BETWEEN}(?P<verb>{VERBS})\b")
 OPINION = re.compile(r"\b(?:[Ii]n|[Aa]ccording to|[Tt]o)\s+(?:the\s+opinion\s+of\s+)?\Z")
 OPINION_AFTER = re.compile(r"(?:['’]s\s+(?:opinion|view|words|account|mind)\b|,)")
 SPEAKER_LINE = re.compile(
@@ -52,6 +52,8 @@ ENDS_TALK = re.compile(
 INTRODUCES = re.compile(r"\b(?:as follows|the following)\s*:\s*\Z")
 FIRST_PERSON = re.compile(r"(?<![\w\[])(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
+DIRECT = re.compile(r"[^.:,;]{0,60}:")
+"""Words of one clause and a colon, behind which what was said follows."""
 SECTION = re.compile(r"\W{0,2}(?:[IVX]+|[A-Z])\)|(?:[IVX]+|[A-Z])\.\s")
 """A mark of a new part at the head of a paragraph: "(II) During the meeting": no speech goes on across it."""
 LONGEST = 4000
@@ -207,19 +209,19 @@ def _may_speak(one: Said, course: Course) -> bool:
 
 
 def _named(text: str, offset: int, here: Sequence[Mention]) -> Iterator[Said]:
+    line = SPEAKER_LINE.match(text) if here and ":" in text else None
     for one in here:
         start, end = one.start - offset, one.end - offset
         if _is_quoted(text, start):
             continue
         after = AFTER_NAME.match(text, end)
-        line = SPEAKER_LINE.match(text)
         if line and start < line.end() and end <= line.end():
             yield Said(0, one.entity, direct=True)
         elif after:
             yield Said(start, one.entity, direct=_is_direct(text, after.end()))
-        elif OPINION.search(text[:start]) and OPINION_AFTER.match(text, end) and not text[:start].endswith("To "):
+        elif OPINION_AFTER.match(text, end) and OPINION.search(text[:start]) and not text[:start].endswith("To "):
             yield Said(start, one.entity)
-        elif (before := BY_VERB.search(text[:start])) and text[end : end + 1] in {",", ".", ":"}:
+        elif text[end : end + 1] in {",", ".", ":"} and (before := BY_VERB.search(text[:start])):
             yield Said(before.start(), one.entity)
 
 
@@ -249,10 +251,12 @@ def _is_writers(match: re.Match[str], text: str, course: Course) -> bool:
 
 def _is_direct(text: str, at: int) -> bool:
     """Whether the words themselves follow: a colon within the same clause."""
-    return re.match(r"[^.:,;]{0,60}:", text[at:]) is not None
+    return ":" in text and DIRECT.match(text, at) is not None
 
 
 def _is_quoted(text: str, at: int) -> bool:
+    if '"' not in text and "“" not in text:
+        return False
     return any(one.start() < at < one.end() for one in QUOTED.finditer(text))
 
 

@@ -14,7 +14,9 @@ from itertools import accumulate
 
 from regesta.model import Record, Value
 
-WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
+WORD = re.compile(r"[^\W\d_]{3,}+(?:-[^\W\d_]{3,}+)*+")
+ASCII_WORD = re.compile(r"[A-Za-z]{3,}+(?:-[A-Za-z]{3,}+)*+")
+"""The same in a text of ASCII alone, told twice as fast."""
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 """A word with a capital that no sentence begins with."""
 REFERENCE = re.compile(r"\b[Dd]ocuments?\s+\d+(?:(?:,|\s+and|\s+or|\s+to|[-–])\s*\d+)*")
@@ -82,7 +84,10 @@ class Words(Value, frozen=True):
 
 def words_of(record: Record) -> Words:
     """The words of a document."""
-    texts = [(anchor, WORD.findall(text), NAME.findall(text)) for anchor, text in _texts(record)]
+    texts = [
+        (anchor, (ASCII_WORD if text.isascii() else WORD).findall(text), NAME.findall(text))
+        for anchor, text in _texts(record)
+    ]
     starts = list(accumulate((len(found) + 1 for _, found, _ in texts), initial=0))
     written = [word for _, found, _ in texts for word in found]
     places = [

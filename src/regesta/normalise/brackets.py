@@ -126,12 +126,9 @@ def _inside(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=1)
 def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
     """Every two words of a document that stand side by side, the second with a capital: Liu Shaoqi."""
-    found = (
-        (last[0], match["name"])
-        for match in _named.finditer(whole)
-        if (last := _end_of_words.search(whole[max(0, match.start() - NEAR) : match.start()]))
-    )
-    return frozenset(found)
+    named = ((match["name"], match.start()) for match in _named.finditer(whole))
+    before = ((name, whole[max(0, start - NEAR) : start].rpartition(" ")[2]) for name, start in named)
+    return frozenset((last[0], name) for name, word in before if (last := _end_of_words.search(word)))
 
 
 def _sure(kind: SignKind, pair: Pair) -> bool:

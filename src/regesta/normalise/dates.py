@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Date
@@ -121,6 +122,8 @@ _corrected_year = re.compile(rf"({_year})\s*\[({_year})\]")
 
 LONGEST = 1000
 """How much of a wording is looked at: no date is as long."""
+REMEMBERED = 256
+"""Wordings whose dates a process keeps: the heading and the citation of a document give the same one."""
 
 
 class _Found(NamedTuple):
@@ -130,6 +133,7 @@ class _Found(NamedTuple):
     first: dt.date | None
 
 
+@lru_cache(REMEMBERED)
 def read_date(wording: str) -> Date | None:
     """The date that a heading, a field or a dateline gives; None where it has no date and does not say so either."""
     text = _note_mark.sub("", wording[:LONGEST])

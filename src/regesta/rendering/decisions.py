@@ -23,7 +23,7 @@ from regesta.model import (
 )
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import title_of
-from regesta.rendering.shelf import Shelf, blocks_of
+from regesta.rendering.shelf import Shelf, blocks_by_address
 from regesta.rendering.words import curled, joined
 
 Decision = Correction | SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
@@ -41,8 +41,8 @@ class DecisionView:
 
 
 def about(document: LinkedDocument, shelf: Shelf, to: Way) -> tuple[DecisionView, ...]:
-    """Every decision of the editor about a document that was applied."""
-    return (*_corrections(document.record), *_inferences(document.record.id, shelf, to))
+    """Every decision of the editor about a document, given with its text, that was applied."""
+    return (*_corrections(document.record), *_inferences(document.record, shelf, to))
 
 
 def of_meeting(meeting: Meeting, shelf: Shelf, to: Way) -> tuple[DecisionView, ...]:
@@ -65,17 +65,18 @@ def _corrections(record: Record) -> Iterator[DecisionView]:
         yield DecisionView(places.get((one.old, one.new), ""), _corrected(one), _reason(one))
 
 
-def _inferences(identifier: str, shelf: Shelf, to: Way) -> Iterator[DecisionView]:
+def _inferences(record: Record, shelf: Shelf, to: Way) -> Iterator[DecisionView]:
     """Decisions about what was inferred from a document, those that still find their place."""
-    there = blocks_of(shelf.documents[identifier], shelf) if identifier in shelf.documents else {}
-    for one in shelf.decisions.get(identifier, ()):
+    decided = shelf.decisions.get(record.id, ())
+    there = blocks_by_address(record) if decided else {}
+    for one in decided:
         if isinstance(one, SpeakerDecision) and one.at in there:
             yield DecisionView(one.at, _heard(one, shelf), _reason(one))
         elif isinstance(one, GlossDecision) and one.at in there:
             said = f"stands by “{curled(one.english)}”" if one.english else "is no gloss"
             yield DecisionView(one.at, f"{curled(one.bracket)} {said}", _reason(one))
         elif isinstance(one, RelatedDecision):
-            other = _document(next(each for each in one.documents if each != identifier), shelf, to)
+            other = _document(next(each for each in one.documents if each != record.id), shelf, to)
             if other:
                 yield DecisionView("", "related to" if one.related else "not related to", _reason(one), other)
         elif isinstance(one, MeetingDecision):

@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from regesta.rendering.assets import folders
+from regesta.rendering.compiled import FOLDER, Compiled
 
 
 def escaped(value: object) -> str:
@@ -42,7 +43,7 @@ class Setting(Environment):
 
 
 def templates(folder: Path | None = None) -> Environment:
-    """The templates, those in the folder of an edition before ours."""
+    """The templates, those in the folder of an edition before ours; it may keep what they are compiled to."""
     return Setting(
         loader=FileSystemLoader([str(path) for path in folders("templates", folder)]),
         autoescape=True,
@@ -51,4 +52,5 @@ def templates(folder: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(folder, (__file__,)) if folder and (folder / FOLDER).parent.is_dir() else None,
     )

@@ -43,15 +43,14 @@ class Form(Value, frozen=True):
     """All spellings of one key."""
 
     key: str
-    words: tuple[str, ...]
     ways: tuple[tuple[str, tuple[str, ...]], ...]
     """Each spelling once, with its surfaces."""
     parted: frozenset[str]
     """Entities of whose names it is only a part."""
 
 
-Heads = Mapping[str, tuple[Form, ...]]
-"""First word → the forms that begin with it."""
+Heads = Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], Form]], ...]]
+"""First word → the forms that begin with it: those of so many words, by their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +173,13 @@ def _heads(every: Iterable[Spelling]) -> Heads:
     gathered: defaultdict[str, list[Spelling]] = defaultdict(list)
     for spelling in every:
         gathered[spelling.key].append(spelling)
-    heads: defaultdict[str, list[Form]] = defaultdict(list)
+    heads: defaultdict[str, defaultdict[int, dict[tuple[str, ...], Form]]] = defaultdict(lambda: defaultdict(dict))
     for key, members in gathered.items():
         words = tuple(key.split(" "))
         ways = tuple({one.text: one.surfaces for one in members}.items())
-        heads[words[0]].append(Form(key, words, ways, frozenset(one.entity for one in members if not one.given)))
-    return {head: tuple(forms) for head, forms in heads.items()}
+        form = Form(key, ways, frozenset(one.entity for one in members if not one.given))
+        heads[words[0]][len(words)][words] = form
+    return {head: tuple(forms.items()) for head, forms in heads.items()}
 
 
 def _read(
@@ -191,9 +191,10 @@ def _read(
 ) -> None:
     """Count the forms that stand in a stretch of text; `told` are those of which all is noted but the numbers."""
     for at in [at for at, (word, _) in enumerate(words) if word in heads]:
-        for form in heads[words[at][0]]:
-            stretch = words[at : at + len(form.words)]
-            if tuple([one for one, _ in stretch]) != form.words:
+        for length, forms in heads[words[at][0]]:
+            stretch = words[at : at + length]
+            form = forms.get(tuple([one for one, _ in stretch]))
+            if form is None:
                 continue
             surfaces = tuple([one for _, one in stretch])
             if (form.key, surfaces) not in told:

@@ -92,6 +92,8 @@ def clean(text: str) -> str:
     An invisible mark inside a word would hide the word from search, and one of them (U+FEFF) is a space to the browser
     and none to the engine, so that every place behind it would be counted one word off.
     """
+    if text.isascii() and text.isprintable() and BAR not in text:
+        return " ".join(text.split())
     composed = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace(BAR, REAL_BAR)
     return " ".join(CONTROL.sub(" ", composed).split())
 
