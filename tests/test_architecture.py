@@ -39,7 +39,7 @@ MAY_ENTER = {
     "patching": GROUND,
     "publishing": GROUND | {"exchanging", "patching", "reporting"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "showing", "spreading", "understanding"},
-    "joining": GROUND | {"cache", "linking"},
+    "joining": GROUND | {"cache", "linking", "spreading"},
     "printing": GROUND
     | {
         "joining",

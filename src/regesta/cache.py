@@ -32,7 +32,18 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=10, check_same_thread=False)  # the search reads in a thread
+        self._open()
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)  # search reads in a thread
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, opened by each process for itself: a connection does not outlive a fork."""
+        if self._process != os.getpid():
+            self._open()
+        return self._connection
 
     def again(self) -> Cache:
         """The same cache for another process to read: a connection cannot be shared."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from regesta.cache import Cache
@@ -63,23 +62,18 @@ class Kept(Mapping[str, tuple[Relation, ...]]):
 
 
 def join(
-    cards: Iterable[Card], words: Callable[[Cache, str], Words], authority: Authority, cache: Cache, jobs: int = 1
+    cards: Iterable[Card], words: Callable[[str], Words], authority: Authority, cache: Cache, jobs: int = 1
 ) -> Joints:
     """What joins the documents; what is kept of it belongs together and is saved at one stroke.
 
-    `words` gives those of a document from the cache; where all are joined anew, so many processes as `jobs` share the
-    work.
+    `words` gives those of a document by its id. Where all are joined anew, so many processes as `jobs` share the work.
     """
 
     def shared(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item]) -> Iterator[Result]:
         return spread(begin, items, jobs)
 
     cache.save()
-    found = joined(cards, authority, _source(cache, words), shared)
+    found = joined(cards, authority, Source(cache, words), shared)
     cache.save()
     keys = {identifier: one.key for identifier, one in found.told.items()}
     return Joints(found.order, found.meetings, found.told, keys, found.findings)
-
-
-def _source(cache: Cache, words: Callable[[Cache, str], Words]) -> Source:
-    return Source(cache, partial(words, cache), lambda: _source(cache.again(), words))

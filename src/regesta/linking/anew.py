@@ -57,13 +57,13 @@ def join_anew(matter: Matter, source: Source, spread: Spread) -> Iterator[bytes]
     _choose_all(matter, rows, source, spread)
     source.rooms.put(REGISTER, ((name, b"", row.tobytes()) for name, row in rows.items()))
     source.rooms.save()
-    yield from spread(lambda: _relating(matter, rows, source.again()), range(len(matter.cards)))
+    yield from spread(lambda: _relating(matter, rows, source), range(len(matter.cards)))
 
 
 def _weigh_all(matter: Matter, source: Source, spread: Spread) -> dict[str, array[int]]:
     """The register of words, parties and names; the telling words of each document go into their room."""
     rows: dict[str, array[int]] = {}
-    for place, content in enumerate(spread(lambda: _weighing(matter, source.again()), matter.cards)):
+    for place, content in enumerate(spread(lambda: _weighing(matter, source), matter.cards)):
         source.rooms.put(NOTED, [(matter.cards[place].id, b"", content)])
         one = subject(matter.cards[place])
         for name in rows_of(one.parties, one.named, foremost(content)):
@@ -76,7 +76,7 @@ def _weigh_all(matter: Matter, source: Source, spread: Spread) -> dict[str, arra
 
 def _choose_all(matter: Matter, rows: dict[str, array[int]], source: Source, spread: Spread) -> None:
     """Each document chooses; who chose it is added to the register."""
-    for place, content in enumerate(spread(lambda: _choosing(matter, rows, source.again()), range(len(matter.cards)))):
+    for place, content in enumerate(spread(lambda: _choosing(matter, rows, source), range(len(matter.cards)))):
         source.rooms.put(TRACED, [(matter.cards[place].id, b"", content)])
         for slot in decode_trace(content).choice.chosen():
             rows.setdefault(CHOSEN + matter.cards[slot].id, array(SLOTS)).append(place)

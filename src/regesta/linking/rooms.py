@@ -60,13 +60,11 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What documents are joined from besides their cards."""
+    """What documents are joined from besides their cards; any process may ask it."""
 
     rooms: Rooms
     words: Callable[[str], Words]
     """Gives the words of a document by its id."""
-    again: Callable[[], Source]
-    """Gives the same for another process."""
 
 
 class Spread(Protocol):
@@ -78,8 +76,7 @@ class Spread(Protocol):
 
 def in_memory(words: Callable[[str], Words], rooms: Memory | None = None) -> Source:
     """A source for one process, which remembers what `rooms` holds."""
-    source = Source(rooms or Memory(), words, lambda: source)
-    return source
+    return Source(Memory() if rooms is None else rooms, words)
 
 
 def here(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item]) -> Iterator[Result]:
