@@ -40,7 +40,7 @@ MAY_ENTER = {
     "patching": GROUND,
     "publishing": GROUND | {"exchanging", "patching", "reporting"},
     "documents": GROUND | {"anchors", "cache", "corrections", "linking", "showing", "spreading", "understanding"},
-    "joining": GROUND | {"cache", "linking"},
+    "joining": GROUND | {"cache", "linking", "spreading"},
     "texts": GROUND | {"cache", "documents", "joining"},
     "units": GROUND | {"cache", "documents", "exports", "joining", "publishing", "rendering"},
     "printing": GROUND

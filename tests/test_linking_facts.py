@@ -9,6 +9,8 @@ import pytest
 
 from regesta.linking.edition import joined
 from regesta.linking.facts import Facts, facts_of, known
+from regesta.linking.remembered import kept_relations
+from regesta.linking.rooms import Memory, in_memory
 from regesta.pipeline import linked
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -37,14 +39,16 @@ def test_the_same_record_gives_the_same_bytes(edition):
     assert first == second
 
 
-def test_documents_are_joined_from_their_kept_cards_alone(edition):
+def test_documents_are_joined_from_their_kept_cards_and_words_alone(edition):
     """What relates documents is told without any text, and whatever order the cards come in."""
     read = known(edition.authority)
-    cards = [kept(facts_of(document.record, read)).card for document in reversed(edition.documents)]
-    told = joined(cards, edition.authority)
+    facts = [kept(facts_of(document.record, read)) for document in reversed(edition.documents)]
+    words, rooms = {one.card.id: one.words for one in facts}, Memory()
+    told = joined([one.card for one in facts], edition.authority, in_memory(words.__getitem__, rooms))
     assert told.meetings == edition.meetings
     assert told.order == tuple(document.record.id for document in edition.documents)
-    assert {document.record.id: document.related for document in edition.documents} == told.related
+    for document in edition.documents:
+        assert document.related == kept_relations(rooms, document.record.id)
 
 
 def test_facts_are_those_of_the_document_in_the_edition(edition):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
 from regesta.linking import register
-from regesta.linking.cards import subject
 from regesta.linking.citing import own_number
-from regesta.linking.edition import Before, joined, link
+from regesta.linking.edition import joined, link
 from regesta.linking.facts import facts_of, known
-from regesta.linking.likeness import alike, likeness, shared, weighed, wordings
-from regesta.linking.remembered import Remembered
+from regesta.linking.likeness import likeness, noted, shared, weighed
+from regesta.linking.related import LIKELY, MOST
+from regesta.linking.remembered import kept_relations, roster, trace
+from regesta.linking.rooms import Memory, in_memory
+from regesta.linking.shelf import CHOSEN, row_from
 from regesta.linking.telling import SAMPLE, frequencies, sample, telling
 from regesta.linking.wording import words_of
 from regesta.model import (
@@ -57,12 +58,12 @@ def letter(identifier, *texts, date="1951-05-04", sender="", to="", kind="Cableg
 
 
 def cited(*records):
-    found = register.cited([subject(facts_of(one, known(Authority())).card) for one in records])
+    found = register.cited([facts_of(one, known(Authority())).card for one in records])
     return {(one, each.document, each.anchor, each.words) for one, members in found.items() for each in members}
 
 
 def guesses(*records):
-    found = register.cited([subject(facts_of(one, known(Authority())).card) for one in records])
+    found = register.cited([facts_of(one, known(Authority())).card for one in records])
     return {(each.document, each.guess) for members in found.values() for each in members}
 
 
@@ -184,27 +185,26 @@ def harbour(count):
     return [*plain, one, other]
 
 
-def arranged(records):
+def telling_words(records):
+    """The telling words of each record by its id, arranged for comparing."""
     words = [words_of(one) for one in records]
-    return wordings(words, telling(frequencies(words, whole=True)))
+    told = telling(frequencies(words, whole=True))
+    return {one.id: weighed(noted(its, told)) for one, its in zip(records, words, strict=True)}
 
 
 def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
-    records = harbour(80)
-    texts = arranged(records)
-    here, there = len(records) - 2, len(records) - 1
-    assert there in alike(here, texts)
-    assert likeness(here, there, texts) == likeness(there, here, texts) > 0.2
-    assert likeness(here, 0, texts) == 0
-    found = dict(shared(here, there, texts, 3))
+    texts = telling_words(harbour(80))
+    here, there = texts["x"], texts["y"]
+    assert likeness(here, there) == likeness(there, here) > 0.2
+    assert likeness(here, texts["o0"]) == 0
+    found = dict(shared(here, there, 3))
     assert found["bucket dredger"].anchor == "p2"
     assert "Amalia" in found
 
 
 def test_an_editors_cross_reference_is_no_word_of_the_document():
     records = [*harbour(80), letter("z", "See Document 4711 here."), letter("q", "See Document 4711 there.")]
-    texts = arranged(records)
-    assert not any("document" in weighed(place, texts).weights for place in range(len(records)))
+    assert not any("document" in one.weights for one in telling_words(records).values())
 
 
 def test_what_words_tell_is_asked_of_a_sample_that_seldom_changes():
@@ -254,12 +254,24 @@ def correspondence(count, chance=None):
         yield letter(f"{number:04}", *texts, date=day, sender=sender, to=to)
 
 
+def join(facts, authority, rooms):
+    """What joins documents, told with what the rooms remember."""
+    words = {one.card.id: one.words for one in facts}
+    return joined([one.card for one in facts], authority, in_memory(words.__getitem__, rooms))
+
+
+def related_to(facts, authority):
+    rooms = Memory()
+    order = join(facts, authority, rooms).order
+    return {identifier: kept_relations(rooms, identifier) for identifier in order}
+
+
 def test_a_document_more_leaves_what_is_related_to_most_others_as_it_was():
     """One letter among three hundred has to do with those of the same people and rare words, and with no other."""
-    cards = [facts_of(one, known(Authority())).card for one in correspondence(301)]
+    facts = [facts_of(one, known(Authority())) for one in correspondence(301)]
     for left_out in (20, 150, 300):
-        fewer = joined(cards[:left_out] + cards[left_out + 1 :], Authority()).related
-        more = joined(cards, Authority()).related
+        fewer = related_to(facts[:left_out] + facts[left_out + 1 :], Authority())
+        more = related_to(facts, Authority())
         same = sum(more[one] == relations for one, relations in fewer.items())
         assert same >= 0.85 * len(fewer)
 
@@ -316,33 +328,69 @@ def test_documents_joined_step_by_step_are_joined_as_if_all_at_once(seed, only_a
     monkeypatch.setattr("regesta.linking.telling.SMALL", 10)
     chance = random.Random(seed)
     read = known(BELL_AND_COLE)
-    cards = {number: facts_of(entangled(chance, number), read).card for number in range(90)}
-    before, spared = None, 0
+    facts = {number: facts_of(entangled(chance, number), read) for number in range(90)}
+    rooms, spared = Memory(), 0
     for step in range(14):
         for number in chance.sample(range(200 if only_added else 100), chance.choice([0, 1, 1, 2])):
-            if only_added and number in cards:
+            if only_added and number in facts:
                 continue
             if not only_added and chance.random() < 0.3:
-                cards.pop(number, None)
-            elif number in cards and chance.random() < 0.3:
-                cards[number] = replace(cards[number], summary=f"Step {step}")
+                facts.pop(number, None)
+            elif number in facts and chance.random() < 0.3:
+                facts[number] = summed_up(facts[number], f"Step {step}")
             else:
-                cards[number] = facts_of(entangled(chance, number), read).card
-        whole = joined(cards.values(), BELL_AND_COLE)
-        told = joined(cards.values(), BELL_AND_COLE, before)
-        assert dict(told.related) == whole.related
-        assert told.remembered == whole.remembered
+                facts[number] = facts_of(entangled(chance, number), read)
+        alone = Memory()
+        whole = join(facts.values(), BELL_AND_COLE, alone)
+        told = join(facts.values(), BELL_AND_COLE, rooms)
+        assert rooms.held["related"] == alone.held["related"]
         assert (told.order, told.meetings, told.findings) == (whole.order, whole.meetings, whole.findings)
+        assert told.told == whole.told
+        assert remembered(rooms) == remembered(alone)
         spared += len(told.order) - len(told.renewed)
-        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(told.remembered), type=Remembered)
-        before = Before(kept, dict(told.related))
     assert spared > 100
 
 
+def summed_up(facts, summary):
+    """The facts of a document of which only the summary is another."""
+    return replace(facts, card=replace(facts.card, summary=summary, mark=summary.encode()))
+
+
+def remembered(rooms):
+    """What is remembered, by ids: who stands in each row, what each document chose, and what ties it to others."""
+    told = roster(rooms)
+    ids = dict(zip(told.slots, told.ids, strict=True))
+    rows = {name: [ids[slot] for slot in row_from(row)] for name, row in rooms.held["register"].items()}
+    chosen = {name: sorted(row) if name.startswith(CHOSEN) else row for name, row in rows.items()}
+    choices = {one: trace(rooms, one).choice for one in told.ids}
+    best = {one: [(ids[slot], each) for slot, each in values(choice)] for one, choice in choices.items()}
+    return told.ids, told.marks, told.names, told.ties, chosen, best, rooms.held["noted"]
+
+
+def values(choice):
+    """Those whom a document chose, and those with words like its own, each with what it is worth."""
+    ranked, likely = choice.ranked, choice.likely
+    yield from zip(ranked.slots[:MOST], ranked.values, strict=False)
+    yield from zip(likely.slots[:LIKELY], likely.values, strict=False)
+
+
 def test_what_was_kept_under_another_authority_file_is_not_reused():
-    cards = [facts_of(one, known(Authority())).card for one in correspondence(80)]
-    first = joined(cards, Authority())
-    again = joined(cards, Authority(), Before(first.remembered, first.related))
-    assert not again.renewed
-    assert dict(again.related) == first.related
-    assert len(joined(cards, BELL_AND_COLE, Before(first.remembered, first.related)).renewed) == 80
+    facts, rooms = [facts_of(one, known(Authority())) for one in correspondence(80)], Memory()
+    first = join(facts, Authority(), rooms)
+    kept = dict(rooms.held["related"])
+    assert len(first.renewed) == 80
+    assert not join(facts, Authority(), rooms).renewed
+    assert rooms.held["related"] == kept
+    assert len(join(facts, BELL_AND_COLE, rooms).renewed) == 80
+
+
+def test_of_two_archives_lists_what_is_wanted_is_told_apart_from_what_is_held():
+    listing = RelatedListing("A letter that nobody holds", "1951-05-03", "", "", (1, 1))
+    one = replace(letter("a", "Ships are due.", sender="Berg", to="Ek"), listed=(listing,))
+    other = letter("b", "Ice again.", sender="Ek", to="Berg")
+    facts = [facts_of(each, known(Authority())) for each in (one, other)]
+    told = join(facts, Authority(), Memory()).told
+    assert [(each, told[each].held, [lacking.title for lacking in told[each].wanted]) for each in ("a", "b")] == [
+        ("a", 1, ["A letter that nobody holds"]),
+        ("b", 1, []),
+    ]

@@ -79,6 +79,10 @@ class Cache:
         """Keep nothing under these names any more."""
         self.connection.executemany("delete from kept where room = ? and name = ?", ((room, name) for name in names))
 
+    def clear(self, room: str) -> None:
+        """Keep nothing in a room any more."""
+        self.connection.execute("delete from kept where room = ?", (room,))
+
     def forget_below(self, room: str, name: str) -> None:
         """Keep nothing under names that begin with this one and a slash."""
         statement = "delete from kept where room = ? and name >= ? and name < ?"

@@ -6,37 +6,24 @@ with. The relations themselves stay in the cache, where any process reads those 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-import msgspec
-
-from regesta.cache import Cache, key_of
+from regesta.cache import Cache
 from regesta.findings import Finding
 from regesta.linking.cards import Card
-from regesta.linking.edition import Before, joined
-from regesta.linking.remembered import Remembered
+from regesta.linking.edition import joined
+from regesta.linking.remembered import RELATED, Told, decode_relations
+from regesta.linking.rooms import Source
 from regesta.linking.wording import Words
-from regesta.model import Authority, Meeting, Relation, Value
+from regesta.model import Authority, Meeting, Relation
+from regesta.spreading import spread
 
-RELATED, TOLD, JOINED = "related", "told", "joined"
-"""Rooms of the cache: what is related to each document, what lists need of that, and what an increment starts from."""
-ALL = "/all"
-encode = msgspec.msgpack.Encoder().encode
-decode_relations = msgspec.msgpack.Decoder(tuple[Relation, ...]).decode
-decode_remembered = msgspec.msgpack.Decoder(Remembered).decode
+__all__ = ["Joints", "Kept", "Told", "join"]
 
-
-class Told(Value, frozen=True):
-    """Of what is related to a document, what lists need."""
-
-    held: int = 0
-    """How many of them the edition holds."""
-    wanted: tuple[Relation, ...] = ()
-    """Those that it lacks."""
-
-
-decode_told = msgspec.msgpack.Decoder(Told).decode
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +61,19 @@ class Kept(Mapping[str, tuple[Relation, ...]]):
         return len(self.cache.keys(RELATED))
 
 
-def join(cards: Iterable[Card], words: Callable[[str], Words], authority: Authority, cache: Cache) -> Joints:
-    """What joins the documents; what is kept of it belongs together and is saved at one stroke."""
-    content = cache.value(JOINED, ALL)
-    before = Before(decode_remembered(content), Kept(cache)) if content else None
-    found = joined(cards, words, authority, before)
+def join(
+    cards: Iterable[Card], words: Callable[[str], Words], authority: Authority, cache: Cache, jobs: int = 1
+) -> Joints:
+    """What joins the documents; what is kept of it belongs together and is saved at one stroke.
+
+    `words` gives those of a document by its id. Where all are joined anew, so many processes as `jobs` share the work.
+    """
+
+    def shared(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item]) -> Iterator[Result]:
+        return spread(begin, items, jobs)
+
     cache.save()
-    for identifier in sorted(found.renewed):
-        relations = found.related.get(identifier, ())
-        value = encode(relations)
-        wanted = tuple(one for one in relations if one.document is None)
-        cache.put(RELATED, [(identifier, key_of(value), value)])
-        cache.put(TOLD, [(identifier, b"", encode(Told(len(relations) - len(wanted), wanted)))])
-    standing = set(found.order)
-    for room in (RELATED, TOLD):
-        cache.forget(room, cache.keys(room).keys() - standing)
-    cache.put(JOINED, [(ALL, b"", encode(found.remembered))])
+    found = joined(cards, authority, Source(cache, words), shared)
     cache.save()
-    told = {name: decode_told(value) for name, _, value in cache.all(TOLD)}
-    return Joints(found.order, found.meetings, told, cache.keys(RELATED), found.findings)
+    keys = {identifier: one.key for identifier, one in found.told.items()}
+    return Joints(found.order, found.meetings, found.told, keys, found.findings)

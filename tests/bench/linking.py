@@ -13,8 +13,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from regesta.linking.edition import Before, joined
-from regesta.linking.facts import facts_of, known
+from regesta.linking.edition import joined
+from regesta.linking.facts import Facts, facts_of, known
+from regesta.linking.rooms import Memory, in_memory
 from regesta.model import Authority, Block, Date, Entity, Languages, Participant, Record, RelatedListing, Source
 
 PEOPLE = 300
@@ -39,17 +40,24 @@ def measured(shape: Shape, count: int, authority: Authority) -> str:
     started = time.process_time()
     facts = [facts_of(record, read) for record in records]
     between = time.process_time()
-    told = joined([one.card for one in facts], authority)
+    rooms = Memory()
+    join(facts, authority, rooms)
     ended = time.process_time()
-    more = facts_of(letter(count, shape), read).card
+    more = facts_of(letter(count, shape), read)
     added = time.process_time()
-    anew = joined([*(one.card for one in facts), more], authority, Before(told.remembered, told.related)).renewed
+    anew = join([*facts, more], authority, rooms)
     seconds = time.process_time() - added
     each = 1000 / count
     return (
         f"facts {(between - started) * each:.2f} ms, joins {(ended - between) * each:.2f} ms, "
         f"one more {seconds * 1000:.0f} ms ({len(anew)} anew)"
     )
+
+
+def join(facts: list[Facts], authority: Authority, rooms: Memory) -> frozenset[str]:
+    """The documents whose relations were told anew."""
+    words = {one.card.id: one.words for one in facts}
+    return joined([one.card for one in facts], authority, in_memory(words.__getitem__, rooms)).renewed
 
 
 def letter(number: int, shape: Shape) -> Record:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import msgspec
 
 from regesta.linking.citing import Citation
-from regesta.linking.days import Span, span
+from regesta.linking.days import Span
 from regesta.linking.occasions import Talk, Telling
 from regesta.model import Participant, RelatedListing, Value
 from regesta.text import fold
@@ -31,6 +31,8 @@ class Card(Value, frozen=True, kw_only=True):
     type: str = ""
     date: str
     """EDTF."""
+    days: Span | None = None
+    """The same as days."""
     summary: str = ""
     withdrawn: bool = False
     participants: tuple[Participant, ...] = ()
@@ -55,7 +57,7 @@ class Card(Value, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A card with its date as days and its parties as sets."""
+    """A card with its parties as sets."""
 
     card: Card
     days: Span | None
@@ -75,7 +77,7 @@ def subject(card: Card) -> Subject:
     taking_part = {one.person: "" for one in card.participants if one.person}
     return Subject(
         card,
-        span(card.date),
+        card.days,
         frozenset(key for key, _ in roles),
         frozenset(key for key, role in roles if role == "sender"),
         frozenset(key for key, role in roles if role in {"sender", "author"}),

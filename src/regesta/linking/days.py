@@ -51,7 +51,11 @@ def day_meant(match: re.Match[str], written: Span) -> int:
 
 def chronological(edtf: str, identifier: str) -> tuple[bool, Span, bool, int, str]:
     """What documents are sorted by: date, the undated last, and among equals the id, 99 before 113439."""
-    days = span(edtf)
+    return in_order(span(edtf), identifier)
+
+
+def in_order(days: Span | None, identifier: str) -> tuple[bool, Span, bool, int, str]:
+    """The same for a date whose days are known."""
     numeric = identifier.isascii() and identifier.isdigit()
     return days is None, days or (0, 0), not numeric, len(identifier) if numeric else 0, identifier
 

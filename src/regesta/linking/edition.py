@@ -6,76 +6,41 @@ depends on the order in which records arrive.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
 from regesta.findings import Finding, finding
-from regesta.linking.cards import Card, mark_of, subject
-from regesta.linking.days import chronological
-from regesta.linking.decided import about_nothing, decided_relations
+from regesta.linking.cards import Card
+from regesta.linking.days import in_order
+from regesta.linking.decided import about_nothing
 from regesta.linking.facts import Facts, facts_of, known
 from regesta.linking.listed import NOTHING, Listed, resolve_listings
 from regesta.linking.meetings_decided import decided_meetings
 from regesta.linking.participants import nearest_name
-from regesta.linking.related import related
-from regesta.linking.remembered import Remembered, changed, choose_again, ties_of, traces
-from regesta.linking.shelf import in_steps, shelf, told_by
-from regesta.linking.wording import Words
-from regesta.model import Authority, Edition, LinkedDocument, Meeting, Record, Relation, Settings, State, Value
+from regesta.linking.relating import relate_all
+from regesta.linking.remembered import Told, kept_relations
+from regesta.linking.rooms import Rooms, Source, Spread, here, in_memory
+from regesta.model import Authority, Edition, LinkedDocument, Meeting, Record, Settings, State
 from regesta.text import fold
 
-WordsOf = Callable[[str], Words]
-"""Gives the words of a document by its id."""
 UNKNOWN_HINT = "Add the name to authority.yaml, as an entry of its own or as a variant of one."
 
 
-class Joined(Value, frozen=True, kw_only=True):
-    """What joins the documents of an edition."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What joins the documents of an edition; what is related to each is in the rooms."""
 
     order: tuple[str, ...]
     """Ids in order of date, then id; those withdrawn are left out."""
-    related: Mapping[str, tuple[Relation, ...]]
+    told: Mapping[str, Told]
+    """Document → of what is related to it, what lists need."""
     meetings: tuple[Meeting, ...]
     findings: tuple[Finding, ...]
-    remembered: Remembered
-    """What spares work next time, together with `related`."""
     renewed: frozenset[str]
     """Documents whose relations were told anew: those of all others are what they were last time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What was found last time."""
-
-    remembered: Remembered
-    related: Mapping[str, tuple[Relation, ...]]
-    """As it was found, for all documents; asked only for those that stay as they were."""
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed(Mapping[str, tuple[Relation, ...]]):
-    """What is related to each document, told anew or as it was before; what was before is looked up when asked for."""
-
-    order: Mapping[str, None]
-    new: Mapping[str, tuple[Relation, ...]]
-    old: Mapping[str, tuple[Relation, ...]]
-
-    def __getitem__(self, key: str) -> tuple[Relation, ...]:
-        """The relations of a document, best first."""
-        if key not in self.order:
-            raise KeyError(key)
-        return self.new[key] if key in self.new else self.old[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """The ids of all documents in order."""
-        return iter(self.order)
-
-    def __len__(self) -> int:
-        """The number of documents."""
-        return len(self.order)
 
 
 def link(
@@ -86,30 +51,26 @@ def link(
     facts = [(record, facts_of(record, read)) for record in records]
     facts.sort(key=lambda pair: place_in_order(pair[1].card))
     words = {record.id: one.words for record, one in facts}
-    told = joined([one.card for _, one in facts], words.__getitem__, authority)
-    documents = _documents(facts, states, told)
+    source = in_memory(words.__getitem__)
+    told = joined([one.card for _, one in facts], authority, source)
+    documents = _documents(facts, states, told.order, source.rooms)
     edition = Edition(settings=settings, authority=authority, documents=documents, meetings=told.meetings)
     return edition, (*chain.from_iterable(one.findings for _, one in facts), *told.findings)
 
 
-def joined(cards: Iterable[Card], words: WordsOf, authority: Authority, before: Before | None = None) -> Joined:
+def joined(cards: Iterable[Card], authority: Authority, source: Source, spread: Spread = here) -> Joined:
     """What joins documents: their order, meetings and relations, with the editor's decisions about them.
 
-    `before` is what was found last time, of whichever documents: with it the outcome is the same, found sooner.
+    What the rooms remember, of whichever documents, spares work; the outcome is the same.
     """
     cards = sorted(cards, key=place_in_order)
     by_id = {card.id: card for card in cards if not card.withdrawn}
     listed = resolve_listings(cards)
     met, of_meetings = decided_meetings(cards, authority)
-    order = tuple(card.id for card in cards if not card.withdrawn)
-    relations, remembered = _relations(cards, words, met, listed, authority, before)
-    decided, of_relations = decided_relations(
-        {one: relations[one] for one in _decided_about(authority) if one in relations}, authority.related, by_id
-    )
-    new = relations | decided
+    roster, renewed, of_relations = relate_all(list(by_id.values()), met, listed, authority, source, spread)
     return Joined(
-        order=order,
-        related=Renewed(dict.fromkeys(order), new, before.related) if before and len(new) < len(order) else new,
+        order=tuple(card.id for card in cards if not card.withdrawn),
+        told=dict(zip(roster.ids, roster.told, strict=True)),
         meetings=met,
         findings=(
             *_unlisted(cards, listed),
@@ -118,52 +79,19 @@ def joined(cards: Iterable[Card], words: WordsOf, authority: Authority, before: 
             *of_relations,
             *of_meetings,
         ),
-        remembered=remembered,
-        renewed=frozenset(new),
+        renewed=renewed,
     )
-
-
-def _relations(
-    cards: Sequence[Card],
-    words: WordsOf,
-    met: Sequence[Meeting],
-    listed: Mapping[str, Listed],
-    authority: Authority,
-    before: Before | None,
-) -> tuple[dict[str, tuple[Relation, ...]], Remembered]:
-    """The relations of the documents for which they must be told anew, before any decision, and what to remember."""
-    names = {entity.id: entity.name for entity in authority.entities}
-    standing = [card for card in cards if not card.withdrawn]
-    subjects, marks = tuple(map(subject, standing)), [card.mark for card in standing]
-    told = told_by(subjects, words)
-    alone = len({card.id for card in standing}) == len(standing)
-    basis = mark_of((told, in_steps(len(subjects)), names, authority.related)) if alone else b""
-    known = before.remembered if before and basis and before.remembered.basis == basis else Remembered()
-    since = changed(known, standing, marks)
-    foremost = {place: known.traces[old].foremost for old, place in since.now.items()}
-    arranged = shelf(subjects, words, told, names, met, foremost)
-    ties = ties_of(arranged, listed)
-    choices, places = choose_again(arranged, listed, known, since, ties)
-    places.update(arranged.places[one] for one in _decided_about(authority) if one in arranged.places)
-    others = {key: name for key, name in arranged.names.items() if key not in names}
-    remembered = Remembered(basis, others, traces(arranged, marks, choices, ties))
-    return related(arranged, choices, listed, sorted(places)), remembered
-
-
-def _decided_about(authority: Authority) -> list[str]:
-    """Documents of which the editor decided what is related."""
-    return sorted({document for one in authority.related for document in one.documents})
 
 
 def place_in_order(card: Card) -> tuple[object, ...]:
     """What documents are sorted by: date, then id."""
-    return (*chronological(card.date, card.id), card.file)
+    return (*in_order(card.days, card.id), card.file)
 
 
 def _documents(
-    facts: Sequence[tuple[Record, Facts]], states: Mapping[str, tuple[State, ...]], told: Joined
+    facts: Sequence[tuple[Record, Facts]], states: Mapping[str, tuple[State, ...]], order: Sequence[str], rooms: Rooms
 ) -> tuple[LinkedDocument, ...]:
-    after = dict(pairwise(told.order))
+    after = dict(pairwise(order))
     before = {later: earlier for earlier, later in after.items()}
     return tuple(
         LinkedDocument(
@@ -171,7 +99,7 @@ def _documents(
             states=states.get(record.id, ()),
             mentions=one.mentions,
             named=one.named,
-            related=told.related.get(record.id, ()),
+            related=kept_relations(rooms, record.id),
             voices=one.voices,
             glosses=one.glosses,
             previous=before.get(record.id),

@@ -16,6 +16,7 @@ from regesta.appearing import paragraphs_named
 from regesta.findings import Finding, finding
 from regesta.linking.cards import Card, mark_of
 from regesta.linking.citing import citations, own_number, place_of, volume_of
+from regesta.linking.days import span
 from regesta.linking.decided import decided_glosses, decided_voices, misplaced
 from regesta.linking.forms import FormIndex, form_index
 from regesta.linking.glosses import glosses
@@ -116,6 +117,7 @@ def _card(
         title=record.title,
         type=record.type or "",
         date=record.date.edtf,
+        days=span(record.date.edtf),
         summary=record.summary,
         withdrawn=bool(record.withdrawn),
         participants=record.participants,

@@ -48,7 +48,7 @@ def resolve_listings(cards: Iterable[Card]) -> dict[str, Listed]:
 def _by_title(cards: Iterable[Card]) -> dict[tuple[str, Span | None], list[Card]]:
     titles: dict[tuple[str, Span | None], list[Card]] = {}
     for card in cards:
-        titles.setdefault((_title_key(card.title), span(card.date)), []).append(card)
+        titles.setdefault((_title_key(card.title), card.days), []).append(card)
     return titles
 
 

@@ -30,20 +30,20 @@ def _answers(one: Subject, two: Subject) -> bool:
 
 def rarest_first(keys: Iterable[str], shelf: Shelf) -> list[str]:
     """Entities and parties by how much it says to share them."""
-    return sorted(keys, key=lambda key: (-shelf.worth[key], key))
+    return sorted(keys, key=lambda key: (-shelf.worth(key), key))
 
 
 def reasons_between(place: int, other: int, shelf: Shelf) -> list[Reason]:
     """Why two documents belong together, in words: citations, answers, people by their part, names, words, days."""
-    one, two = shelf.subjects[place], shelf.subjects[other]
+    one, two = shelf.subject(place), shelf.subject(other)
     people = one.parties & two.parties
-    rare = (shelf.rare[place] & shelf.rare[other]) - people
+    rare = (shelf.rare(place) & shelf.rare(other)) - people
     reasons = []
-    if cited := shelf.cited[place].get(other):
+    if cited := shelf.ties.cited.get(place, {}).get(other):
         reasons.append(Reason(f"{_perhaps(cited)}cited here as “{cited.words}”", cited.anchor, one.card.id))
-    if cited := shelf.citing[place].get(other):
+    if cited := shelf.ties.citing.get(place, {}).get(other):
         reasons.append(Reason(f"{_perhaps(cited)}cites this document as “{cited.words}”", cited.anchor, two.card.id))
-    if account := shelf.met[place].get(other):
+    if account := shelf.ties.met.get(place, {}).get(other):
         anchor = account.anchors[0] if account.anchors else ""
         reasons.append(Reason("tells of the same meeting", anchor, two.card.id if anchor else ""))
     if _answers(two, one) and one.days != two.days:
@@ -70,13 +70,14 @@ def _same_words(place: int, other: int, shelf: Shelf, told: str) -> list[Reason]
 
     Words of names that were told already are no further reason.
     """
-    if likeness(place, other, shelf.texts) < ENOUGH_WORDS:
+    here, there = shelf.weighed(place), shelf.weighed(other)
+    if likeness(here, there) < ENOUGH_WORDS:
         return []
-    found = [(words, at) for words, at in shared(other, place, shelf.texts, 6) if words not in told][:3]
+    found = [(words, at) for words, at in shared(there, here, 6) if words not in told][:3]
     if not found:
         return []
     said = ", ".join(f"“{words}”" for words, _ in found)
-    return [Reason(f"both speak of {said}", found[0][1].anchor, shelf.subjects[other].card.id)]
+    return [Reason(f"both speak of {said}", found[0][1].anchor, shelf.cards[other].id)]
 
 
 def _named(keys: Sequence[str], shelf: Shelf, most: int) -> str:

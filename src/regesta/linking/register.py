@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from regesta.linking.cards import Subject
+from regesta.linking.cards import Card, Subject, subject
 from regesta.linking.citing import Citation
 from regesta.text import fold
 
@@ -50,11 +51,22 @@ class Register:
     """Ids of all documents."""
 
 
-def cited(subjects: Sequence[Subject]) -> dict[str, tuple[Cited, ...]]:
+class Wanted(NamedTuple):
+    """Places in volumes, numbers and days that are cited."""
+
+    places: set[tuple[str, str]]
+    numbers: set[str]
+    days: set[int]
+
+
+def cited(cards: Sequence[Card]) -> dict[str, tuple[Cited, ...]]:
     """Id of each document → what it cites, in the order of its text, each document once."""
-    register = _register(subjects)
+    citing = [card for card in cards if card.citations]
+    wanted = _wanted(citing)
+    looked_at = {card.id: subject(card) for card in cards if card.citations or _is_wanted(card, wanted)}
+    register = _register(looked_at.values(), frozenset(card.id for card in cards) if citing else frozenset())
     found = {}
-    for one in subjects:
+    for one in (looked_at[card.id] for card in citing):
         means: dict[str, Cited] = {}
         for citation in one.card.citations:
             for document, guess in _meant(citation, one, register):
@@ -170,14 +182,37 @@ def _is_called(own: str, said: str) -> bool:
     return bool(own) and (name in fold(own) or (any(word in name for word in WIRE) and _kind_agrees(own, said)))
 
 
-def _register(subjects: Iterable[Subject]) -> Register:
+def _wanted(cards: Iterable[Card]) -> Wanted:
+    """What documents may be cited by, of those that some cite."""
+    wanted = Wanted(set(), set(), set())
+    for card in cards:
+        for one in card.citations:
+            if one.by == "place":
+                wanted.places.update((one.volume, number) for number in one.numbers)
+            elif one.by == "number":
+                wanted.numbers.update(one.numbers)
+            elif one.by == "day":
+                wanted.days.add(one.day)
+            elif card.days:
+                wanted.days.update(range(card.days[0] - LONGEST_EXCHANGE, card.days[0]))
+    return wanted
+
+
+def _is_wanted(card: Card, wanted: Wanted) -> bool:
+    """Whether a document has something that is cited."""
+    return (
+        (bool(card.place) and (card.volume, card.place) in wanted.places)
+        or (bool(card.number) and card.number in wanted.numbers)
+        or (card.days is not None and card.days[0] == card.days[1] and card.days[0] in wanted.days)
+    )
+
+
+def _register(subjects: Iterable[Subject], known: frozenset[str]) -> Register:
     by_place: dict[tuple[str, str], list[Subject]] = {}
     by_number: dict[str, list[Subject]] = {}
     by_day: dict[int, list[Subject]] = {}
-    known: set[str] = set()
     for one in subjects:
         card = one.card
-        known.add(card.id)
         if card.place:
             by_place.setdefault((card.volume, card.place), []).append(one)
         if one.days and card.number:
@@ -186,4 +221,4 @@ def _register(subjects: Iterable[Subject]) -> Register:
             by_day.setdefault(one.days[0], []).append(one)
     for held in by_number.values():
         held.sort(key=lambda each: (each.days or (0, 0), each.card.id))
-    return Register(by_place, by_number, by_day, frozenset(known))
+    return Register(by_place, by_number, by_day, known)

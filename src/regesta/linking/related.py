@@ -9,21 +9,27 @@ the number of documents. A relation holds in both directions.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
+from regesta.linking.best import Best, best
 from regesta.linking.days import gap_in_days
-from regesta.linking.likeness import alike, likeness, near
-from regesta.linking.listed import NOTHING, Listed
+from regesta.linking.likeness import likeness
+from regesta.linking.listed import Listed
 from regesta.linking.reasons import ENOUGH_WORDS, rarest_first, reasons_between
-from regesta.linking.shelf import Shelf
-from regesta.model import Reason, Relation
+from regesta.linking.shelf import CHOSEN, NAME, PARTY, WORD, Order, Shelf, Ties, near
+from regesta.model import Reason, Relation, Value
 
 Basis = Literal["archive", "computed"]
 
 MOST = 10
 """Relations that are a document's own choice; those that chose it, list it or cite it come on top."""
+LIKELY = 40
+"""Documents that are compared in full, of those that share a foremost word."""
+RESERVE = 2
+"""Times as many that are kept of both, so that another takes the place of one that goes."""
+NEAREST = 4
+"""Documents looked at before and after a document among those that have a foremost word in common."""
 NEIGHBOURS = 12
 """Documents looked at before and after a document in the chronology of each of its people."""
 PEOPLE = 16
@@ -46,121 +52,146 @@ LISTED = "listed by the archive"
 LISTING = "its archive lists this document"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a document chose of the others, by their places."""
+class Choice(Value, frozen=True, array_like=True):
+    """What a document chose of the others."""
 
-    likely: tuple[int, ...]
-    """Those with words like its own, ascending."""
-    ranked: tuple[int, ...]
-    """Those that share most with it, best first, of those that share any reason with it."""
+    likely: Best = Best()
+    """Those with words like its own."""
+    ranked: Best = Best()
+    """Those that share most with it, of those that share any reason with it."""
+
+    def chosen(self) -> tuple[int, ...]:
+        """Slots of those that are its own choice."""
+        return self.ranked.slots[:MOST]
 
 
 def choice(place: int, shelf: Shelf) -> Choice:
     """What the document at a place chooses."""
-    likely = alike(place, shelf.texts)
-    return Choice(tuple(sorted(likely)), tuple(_ranked(place, _candidates(place, likely, shelf), shelf)))
+    return chosen_among(place, alike(place, shelf), shelf)
 
 
-def chosen_besides(place: int, shelf: Shelf, before: Choice, come: frozenset[int]) -> Choice:
-    """What the document at a place chooses now that some others came and none went, of which it chose `before`.
+def chosen_among(place: int, likely: Best, shelf: Shelf) -> Choice:
+    """What the document at a place chooses, where it is known whose words are like its own."""
+    ranks = shelf.order.ranks
+    others = {ranks[slot] for slot in candidates(place, likely, shelf.order, shelf)} | tied(place, shelf.ties)
+    ranked = best(place, ((other, value(place, other, shelf)) for other in others), RESERVE * MOST, shelf.slots)
+    return Choice(likely, ranked)
 
-    As long as all that it chose are still worth comparing, only what was not compared before can take their places.
+
+def alike(place: int, shelf: Shelf) -> Best:
+    """The documents that share most of the foremost words of the one at a place."""
+    found: dict[int, float] = {}
+    get, tells, unseen = found.get, shelf.told.tells, shelf.told.unseen
+    ranks, row = shelf.order.ranks, shelf.order.row
+    for word in shelf.weighed(place).foremost:
+        worth = tells.get(word, unseen)
+        for slot in near(place, row(WORD + word), ranks, NEAREST):
+            found[slot] = get(slot, 0.0) + worth
+    found.pop(shelf.slots[place], None)
+    return best(place, ((ranks[slot], -worth) for slot, worth in found.items()), RESERVE * LIKELY, shelf.slots)
+
+
+def candidates(place: int, likely: Best, order: Order, shelf: Shelf) -> set[int]:
+    """Slots of documents worth comparing: near ones in the chronology of each party, namers of the rare, those alike.
+
+    The order may be an earlier one, if the document was the same then.
     """
-    likely = alike(place, shelf.texts)
-    compared = _candidates(place, likely, shelf)
-    if compared.issuperset(before.ranked):
-        compared &= come | likely.difference(before.likely) | set(before.ranked)
-    return Choice(tuple(sorted(likely)), tuple(_ranked(place, compared, shelf)))
+    here = order.ranks[shelf.slots[place]]
+    found: set[int] = set()
+    for key in rarest_first(shelf.subject(place).parties, shelf)[:PEOPLE]:
+        found.update(near(here, order.row(PARTY + key), order.ranks, NEIGHBOURS))
+    for key in shelf.rare(place):
+        found.update(order.row(NAME + key))
+    found.update(likely.slots[:LIKELY])
+    found.discard(shelf.slots[place])
+    return found
 
 
-def related(
-    shelf: Shelf, choices: Sequence[Choice], listed: Mapping[str, Listed], places: Iterable[int]
-) -> dict[str, tuple[Relation, ...]]:
-    """What is related to documents at places: as the archive lists it, then by rank what lists, cites, resembles it."""
-    choosing: list[list[int]] = [[] for _ in choices]
-    for place, one in enumerate(choices):
-        for other in one.ranked:
-            choosing[other].append(place)
-    return {
-        one.card.id: _relations(
-            place, {*choices[place].ranked, *choosing[place]}, shelf, listed.get(one.card.id, NOTHING)
-        )
-        for place, one in ((place, shelf.subjects[place]) for place in places)
-    }
+def tied(place: int, ties: Ties) -> set[int]:
+    """Places of the documents that citations and meetings join to the one at a place."""
+    return {*ties.cited.get(place, ()), *ties.citing.get(place, ()), *ties.met.get(place, ())}
 
 
-def _relations(place: int, chosen: set[int], shelf: Shelf, listed: Listed) -> tuple[Relation, ...]:
+def value(place: int, other: int, shelf: Shelf) -> float | None:
+    """What a document is worth to the one at a place, the smaller the more; None where they share no reason."""
+    worth = _shared(place, other, shelf)
+    if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in tied(place, shelf.ties):
+        return _rank(place, other, worth, shelf)
+    return None
+
+
+def relations(
+    place: int,
+    shelf: Shelf,
+    listed: Listed,
+    choice_of: Callable[[int], Choice],
+    before: Mapping[str | None, Relation],
+) -> tuple[Relation, ...]:
+    """What is related to the document at a place: as the archive lists it, then by rank what lists, cites, resembles it.
+
+    `before` are relations to documents that are as they were, by id.
+    """
+
+    def relation(other: int, listing: str = "") -> Relation:
+        return before.get(shelf.cards[other].id) or _relation(place, other, shelf, listing)
+
     own = tuple(
         Relation(None, listing.title, listing.date, "archive", (LISTED,), listing.summary, (Reason(LISTED),))
         if target is None
-        else _relation(place, shelf.places[target], shelf, LISTED)
+        else relation(shelf.places[target], LISTED)
         for listing, target in listed.listings
     )
+    chosen = dict(_values(choice_of(place), shelf))
+    choosing = [shelf.order.ranks[slot] for slot in shelf.order.row(CHOSEN + shelf.cards[place].id)]
     known = {place, *(shelf.places[target] for _, target in listed.listings if target)}
     back = {shelf.places[one] for one in listed.listed_by} - known
-    others = {*shelf.cited[place], *shelf.citing[place], *shelf.met[place], *chosen} - known - back
-    ordered = [*_in_rank(place, back, shelf), *_in_rank(place, others, shelf)]
-    return (*own, *(_relation(place, other, shelf, LISTING if other in back else "") for other in ordered))
+    others = {*tied(place, shelf.ties), *chosen, *choosing} - known - back
+    valued = chosen | {other: dict(_values(choice_of(other), shelf))[place] for other in choosing}
+    ordered = [*_in_rank(place, back, valued, shelf), *_in_rank(place, others, valued, shelf)]
+    return (*own, *(relation(other, LISTING if other in back else "") for other in ordered))
 
 
-def _in_rank(place: int, others: Iterable[int], shelf: Shelf) -> list[int]:
-    ranks = [(*_rank(place, other, _shared(place, other, shelf), shelf), other) for other in others]
-    return [other for *_, other in sorted(ranks)]
+def _values(one: Choice, shelf: Shelf) -> Iterator[tuple[int, float]]:
+    """Places of those that a document chose, with what they are worth to it: it is worth as much to them."""
+    return ((shelf.order.ranks[slot], each) for slot, each in zip(one.chosen(), one.ranked.values, strict=False))
 
 
-def _ranked(place: int, candidates: Iterable[int], shelf: Shelf) -> list[int]:
-    """Of candidates, those that share most with the document at a place, of those that share any reason with it."""
-    compared = [(other, _shared(place, other, shelf)) for other in candidates]
-    joined = shelf.cited[place].keys() | shelf.citing[place].keys() | shelf.met[place].keys()
+def _in_rank(place: int, others: Iterable[int], valued: Mapping[int, float], shelf: Shelf) -> list[int]:
     ranks = [
-        (*_rank(place, other, worth, shelf), other)
-        for other, worth in compared
-        if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in joined
+        (
+            valued[other] if other in valued else _rank(place, other, _shared(place, other, shelf), shelf),
+            other < place,
+            abs(place - other),
+            other,
+        )
+        for other in others
     ]
-    return [other for *_, other in sorted(ranks)[:MOST]]
+    return [other for *_, other in sorted(ranks)]
 
 
 def _shared(place: int, other: int, shelf: Shelf) -> list[float]:
     """What the words that two documents share are worth, then each person and rare name that they share."""
-    one, two = shelf.subjects[place], shelf.subjects[other]
-    people = one.parties & two.parties
-    rare = (shelf.rare[place] & shelf.rare[other]) - people
+    people = shelf.subject(place).parties & shelf.subject(other).parties
+    rare = (shelf.rare(place) & shelf.rare(other)) - people
     return [
-        WORDS_WORTH * likeness(place, other, shelf.texts),
-        *[shelf.worth[key] for key in people],
-        *[NAMED_WORTH * shelf.worth[key] for key in rare],
+        WORDS_WORTH * likeness(shelf.weighed(place), shelf.weighed(other)),
+        *[shelf.worth(key) for key in people],
+        *[NAMED_WORTH * shelf.worth(key) for key in rare],
     ]
 
 
-def _candidates(place: int, likely: Iterable[int], shelf: Shelf) -> set[int]:
-    """Documents worth comparing: near ones in the chronology of each party, all that name something rare, or alike."""
-    one = shelf.subjects[place]
-    found: set[int] = set()
-    for key in rarest_first(one.parties, shelf)[:PEOPLE]:
-        found.update(near(place, shelf.chronologies[key], NEIGHBOURS))
-    for key in shelf.rare[place]:
-        found.update(shelf.bearers[key])
-    found.update(likely, shelf.cited[place], shelf.citing[place], shelf.met[place])
-    found.discard(place)
-    return found
-
-
-def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> tuple[float, bool, int]:
-    """Smallest for the most closely related; exact sums, so that no order of a set can tell.
-
-    Among equals come those that follow, then those that precede, the next first: that one is between them is no matter.
-    """
-    one, two = shelf.subjects[place].days, shelf.subjects[other].days
+def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> float:
+    """Smallest for the most closely related; exact sums, so that no order of a set can tell. The same both ways."""
+    one, two = shelf.cards[place].days, shelf.cards[other].days
     nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
-    citing = (shelf.cited[place].get(other), shelf.citing[place].get(other))
+    citing = (shelf.ties.cited.get(place, {}).get(other), shelf.ties.citing.get(place, {}).get(other))
     cited = max((PERHAPS_WORTH if one.guess else CITED_WORTH for one in citing if one), default=0.0)
-    met = MET_WORTH if other in shelf.met[place] else 0.0
-    return -math.fsum(worth) * nearness - cited - met, other < place, abs(place - other)
+    met = MET_WORTH if other in shelf.ties.met.get(place, {}) else 0.0
+    return -math.fsum(worth) * nearness - cited - met
 
 
-def _relation(place: int, other: int, shelf: Shelf, listing: str = "") -> Relation:
-    two = shelf.subjects[other].card
+def _relation(place: int, other: int, shelf: Shelf, listing: str) -> Relation:
+    two = shelf.cards[other]
     basis: Basis = "archive" if listing else "computed"
     reasons = (*([Reason(listing)] if listing else []), *reasons_between(place, other, shelf))
     because = tuple(one.said for one in reasons)

@@ -1,91 +1,124 @@
-"""All documents arranged for comparing: cards and meetings in, a shelf out that answers who shares what with whom."""
+"""All documents arranged for comparing: cards in, a shelf out that answers who shares what with whom.
+
+A document has a place, which counts in the order of now, and a slot, which it keeps as long as it stays as it is. The
+register of who has which word, party or name holds slots in the order of the documents: nothing in it has to be
+renumbered when a document comes in between, and a few bytes hold a document.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from regesta.linking.cards import Subject, party
-from regesta.linking.likeness import Wordings, wordings
-from regesta.linking.register import Cited, cited
-from regesta.linking.telling import Telling, frequencies, sample, telling
-from regesta.linking.wording import Words
+from regesta.linking.cards import Card, Subject, subject
+from regesta.linking.likeness import Weighed, decode_noted, weighed
+from regesta.linking.register import Cited
+from regesta.linking.rooms import Rooms
+from regesta.linking.telling import Telling
 from regesta.model import Account, Meeting
 
 RARE = 12
 """What at most this many documents name is worth comparing for its name alone."""
 ACCOUNTS = 12
 """Accounts before and after one of a meeting that are related to it: a congress may have a thousand."""
+HELD = 4096
+"""Documents that are held at once, arranged for comparing."""
+WORD, PARTY, NAME, CHOSEN = "w", "p", "n", "c"
+"""Kinds of rows in the register, each followed by what it is about: a word and the documents that have it among their
+foremost, a party and those in which it takes part, an entity or party and those that name it or in which it takes part,
+the id of a document and those that chose it."""
+REGISTER, NOTED = "register", "noted"
+"""Rooms: the rows of the register, and the telling words of each document."""
+
+Row = Sequence[int]
+"""Slots of documents in order."""
+SLOTS = "I"
+"""How a row is held: as an array of unsigned numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The documents of one time, by the words, parties and names that they have."""
+
+    ranks: Sequence[int]
+    """Place of the document in each slot; -1 for a slot whose document is gone, or not yet there."""
+    row: Callable[[str], Row]
+    """Gives a row of the register by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What joins documents beside what they share, by place; those without any are left out."""
+
+    cited: Mapping[int, Mapping[int, Cited]]
+    """For each document the places of those it cites."""
+    citing: Mapping[int, Mapping[int, Cited]]
+    """For each document the places of those that cite it."""
+    met: Mapping[int, Mapping[int, Account]]
+    """For each document the places of those that tell of the same meeting, with what each tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All documents in order, arranged for comparing."""
 
-    subjects: Sequence[Subject]
+    cards: Sequence[Card]
     places: Mapping[str, int]
     """Id of a document → its place in the order."""
-    chronologies: Mapping[str, list[int]]
-    """Party → places of the documents in which it takes part."""
-    rare: tuple[frozenset[str], ...]
-    """Rarely named entities of each document."""
-    bearers: Mapping[str, list[int]]
-    """Rarely named entity → places of the documents that name it."""
-    counts: Mapping[str, int]
-    """Entity or party → how many documents name it or are its own."""
-    worth: Mapping[str, float]
-    """Entity or party → how much it says that two documents share it: the rarer, the more."""
+    slots: Sequence[int]
+    """Slot of the document at each place."""
+    order: Order
+    ties: Ties
+    told: Telling
     names: Mapping[str, str]
     """Entity or party → its name, for the reasons."""
-    texts: Wordings
-    cited: tuple[Mapping[int, Cited], ...]
-    """For each document the places of those it cites."""
-    citing: tuple[Mapping[int, Cited], ...]
-    """For each document the places of those that cite it."""
-    met: tuple[Mapping[int, Account], ...]
-    """For each document the places of those that tell of the same meeting, with what each tells."""
+    subject: Callable[[int], Subject]
+    """Gives the document at a place, as relations see it."""
+    weighed: Callable[[int], Weighed]
+    """Gives the telling words of the document at a place."""
+    rare: Callable[[int], frozenset[str]]
+    """Gives the rarely named entities of the document at a place."""
+    worth: Callable[[str], float]
+    """Gives how much it says that two documents share an entity or party: the rarer, the more."""
 
 
 def shelf(
-    subjects: Sequence[Subject],
-    words: Callable[[str], Words],
+    cards: Sequence[Card],
+    slots: Sequence[int],
+    order: Order,
+    ties: Ties,
     told: Telling,
     names: Mapping[str, str],
-    meetings: Iterable[Meeting] = (),
-    foremost: Mapping[int, tuple[str, ...]] | None = None,
+    rooms: Rooms,
 ) -> Shelf:
-    """The documents, given in order, arranged for comparing.
+    """The documents, given in order, arranged for comparing; their telling words are in the rooms."""
+    held, seldom = in_steps(len(cards)), seldom_named(len(cards))
 
-    `words` gives those of a document by its id, `told` is how much words tell, `names` are those of the entities, by id; `foremost` are the foremost words of the
-    documents at some places, where they are known.
-    """
-    counts = Counter(key for one in subjects for key in one.named.keys() | one.parties)
-    held, seldom = in_steps(len(subjects)), seldom_named(len(subjects))
-    rare = tuple(frozenset(key for key in one.named if counts[key] <= seldom) for one in subjects)
-    places = {one.card.id: place for place, one in enumerate(subjects)}
-    citing = _cited(subjects, places)
-    return Shelf(
-        subjects=subjects,
-        places=places,
-        chronologies=_places(one.parties for one in subjects),
-        rare=rare,
-        bearers=_places(rare),
-        counts=counts,
-        worth={key: math.log1p(held / in_steps(count)) for key, count in counts.items()},
-        names={party(one): one.name for each in reversed(subjects) for one in each.card.participants} | dict(names),
-        texts=wordings([one.card.id for one in subjects], words, told, foremost),
-        cited=citing,
-        citing=_turned(citing),
-        met=_met(meetings, places),
-    )
+    @lru_cache(HELD)
+    def subject_at(place: int) -> Subject:
+        return subject(cards[place])
 
+    @lru_cache(HELD)
+    def weighed_at(place: int) -> Weighed:
+        content = rooms.value(NOTED, cards[place].id)
+        if content is None:
+            raise KeyError(cards[place].id)
+        return weighed(decode_noted(content))
 
-def told_by(subjects: Sequence[Subject], words: Callable[[str], Words]) -> Telling:
-    """How much words tell among documents."""
-    asked = sample([one.card.id for one in subjects])
-    return telling(frequencies((words(subjects[place].card.id) for place in asked), whole=len(asked) == len(subjects)))
+    @lru_cache(HELD)
+    def rare_at(place: int) -> frozenset[str]:
+        return frozenset(key for key in subject_at(place).named if len(order.row(NAME + key)) <= seldom)
+
+    @lru_cache(HELD)
+    def worth(key: str) -> float:
+        return math.log1p(held / in_steps(len(order.row(NAME + key))))
+
+    places = {card.id: place for place, card in enumerate(cards)}
+    return Shelf(cards, places, slots, order, ties, told, names, subject_at, weighed_at, rare_at, worth)
 
 
 def in_steps(number: int) -> int:
@@ -98,36 +131,50 @@ def seldom_named(held: int) -> int:
     return min(RARE, max(2, in_steps(held) // 4))
 
 
-def _cited(subjects: Sequence[Subject], places: Mapping[str, int]) -> tuple[dict[int, Cited], ...]:
-    found = cited(subjects)
-    return tuple({places[each.document]: each for each in found.get(one.card.id, ())} for one in subjects)
+def near(place: int, row: Row, ranks: Sequence[int], most: int) -> Row:
+    """Of a row the slots next to a place before and after it; the one at the place may be among them."""
+    if len(row) <= most:
+        return row
+    middle = bisect_left(row, place, key=ranks.__getitem__)
+    return row[max(middle - most, 0) : middle + most + 1]
 
 
-def _met(meetings: Iterable[Meeting], places: Mapping[str, int]) -> tuple[dict[int, Account], ...]:
+def rows_of(parties: Iterable[str], named: Iterable[str], foremost: Iterable[str]) -> list[str]:
+    """The rows in which a document of such parties, names and words stands."""
+    return [
+        *[WORD + word for word in foremost],
+        *[PARTY + key for key in parties],
+        *[NAME + key for key in {*parties, *named}],
+    ]
+
+
+def row_from(content: bytes | None) -> array[int]:
+    """A row from its bytes; nobody stands in one that is not kept."""
+    return array(SLOTS, content or b"")
+
+
+def ties(places: Mapping[str, int], cited: Mapping[str, Iterable[Cited]], meetings: Iterable[Meeting]) -> Ties:
+    """What joins documents at places beside what they share."""
+    citing = {places[one]: {places[each.document]: each for each in members} for one, members in cited.items()}
+    return Ties(citing, _turned(citing), _met(meetings, places))
+
+
+def _met(meetings: Iterable[Meeting], places: Mapping[str, int]) -> dict[int, dict[int, Account]]:
     """Which documents tell of a meeting that each tells of: of many, those next to it among the accounts."""
-    met: list[dict[int, Account]] = [{} for _ in places]
+    met: dict[int, dict[int, Account]] = {}
     for meeting in meetings:
         accounts = meeting.accounts
-        for number, one in enumerate(accounts):
+        for number, one in enumerate(accounts) if len(accounts) > 1 else ():
             for other in accounts[max(number - ACCOUNTS, 0) : number + ACCOUNTS + 1]:
                 if one.document != other.document:
-                    met[places[one.document]].setdefault(places[other.document], other)
-    return tuple(met)
+                    met.setdefault(places[one.document], {}).setdefault(places[other.document], other)
+    return met
 
 
-def _turned(cited: Sequence[Mapping[int, Cited]]) -> tuple[dict[int, Cited], ...]:
+def _turned(cited: Mapping[int, Mapping[int, Cited]]) -> dict[int, dict[int, Cited]]:
     """Which documents cite each, from which each cites."""
-    turned: list[dict[int, Cited]] = [{} for _ in cited]
-    for place, targets in enumerate(cited):
-        for target, one in targets.items():
-            turned[target][place] = one
-    return tuple(turned)
-
-
-def _places(keys: Iterable[frozenset[str]]) -> dict[str, list[int]]:
-    """Key → places at which it occurs, ascending."""
-    places: dict[str, list[int]] = {}
-    for place, members in enumerate(keys):
-        for key in members:
-            places.setdefault(key, []).append(place)
-    return places
+    turned: dict[int, dict[int, Cited]] = {}
+    for place in sorted(cited):
+        for target, one in cited[place].items():
+            turned.setdefault(target, {})[place] = one
+    return turned

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from regesta.model import Record, Value
@@ -110,9 +110,9 @@ def words_of(record: Record) -> Words:
     )
 
 
-def anchor_at(words: Words, place: int) -> str:
-    """Address of the text in which the word of a number stands."""
-    return words.anchors[bisect_right(words.starts, place - 1) - 1]
+def anchor_at(anchors: Sequence[str], starts: Sequence[int], place: int) -> str:
+    """Address of the text in which the word of a number stands; `starts` are the numbers before each text."""
+    return anchors[bisect_right(starts, place - 1) - 1]
 
 
 def _texts(record: Record) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,360 @@
+"""Documents joined to those of last time: what has come and gone in, the relations of all that this concerns out.
+
+The outcome is the same as if all were joined anew. A document stands in rows: of its foremost words, its parties, and
+the names in it. What comes or goes moves what others have near them in those rows, and nothing else; so for each of
+them only what has moved is compared with what it knew.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from regesta.linking.anew import Matter, kept_choices, traced
+from regesta.linking.best import Best, amended
+from regesta.linking.cards import subject
+from regesta.linking.likeness import encode as encode_noted
+from regesta.linking.likeness import foremost, noted
+from regesta.linking.listed import NOTHING
+from regesta.linking.related import (
+    LIKELY,
+    MOST,
+    NEAREST,
+    NEIGHBOURS,
+    RESERVE,
+    Choice,
+    alike,
+    candidates,
+    choice,
+    chosen_among,
+    relations,
+    tied,
+    value,
+)
+from regesta.linking.remembered import RELATED, TRACED, Changed, Roster, Trace, encode, kept_relations, ranks, trace
+from regesta.linking.rooms import Source
+from regesta.linking.shelf import (
+    CHOSEN,
+    NAME,
+    NOTED,
+    PARTY,
+    REGISTER,
+    SLOTS,
+    WORD,
+    Order,
+    Row,
+    Shelf,
+    in_steps,
+    near,
+    row_from,
+    rows_of,
+    seldom_named,
+    shelf,
+)
+from regesta.model import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A document of last time that is there no more."""
+
+    place: int
+    """At that time."""
+    trace: Trace
+    foremost: tuple[str, ...]
+
+    def rows(self) -> list[str]:
+        """The rows in which it stood."""
+        return rows_of(self.trace.parties, self.trace.named, self.foremost)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has come and gone, among all the others."""
+
+    arranged: Shelf
+    then: Order
+    come: tuple[int, ...]
+    """Places now."""
+    gone: tuple[Former, ...]
+    rows: dict[str, array[int]]
+    """Rows that are not as they were."""
+    source: Source
+
+    def stayed(self, slots: Iterable[int]) -> Iterator[int]:
+        """Places of those that were there and still are."""
+        now = self.arranged.order.ranks
+        return (now[slot] for slot in slots if slot < len(self.then.ranks) and now[slot] >= 0)
+
+
+def join_again(
+    matter: Matter, before: Roster, since: Changed, ties: Mapping[str, bytes], also: Iterable[str], source: Source
+) -> dict[str, bytes]:
+    """Document → what is related to it, encoded, of those that the change concerns, and of some that are asked for besides.
+
+    `ties` stand for what joins each document to others beside what they share.
+    """
+    change = _change(matter, before, since, source)
+    arranged = change.arranged
+    asked = {arranged.places[one] for one in also if one in arranged.places}
+    anew = {*since.come, *_valued_anew(change, before), *_tied_anew(arranged, before, ties)}
+    concerned = _choose_again(change, before, anew) | anew | asked | _beside(change, matter)
+    told = _related_again(change, matter, concerned, anew | asked)
+    _keep(change, before)
+    return told
+
+
+def _change(matter: Matter, before: Roster, since: Changed, source: Source) -> Change:
+    @lru_cache(None)
+    def row(name: str) -> Row:
+        return row_from(source.rooms.value(REGISTER, name))
+
+    then, now = Order(ranks(before.slots, before.following), row), since.ranks()
+    gone = tuple(Former(place, *_former(before.ids[place], source)) for place in since.gone)
+    for place in since.come:
+        identifier = matter.cards[place].id
+        content = encode_noted(noted(source.words(identifier), matter.told))
+        source.rooms.put(NOTED, [(identifier, b"", content)])
+    leaving = ((name, one.trace.slot) for one in gone for name in one.rows())
+    rows = _altered(then, now, leaving, _coming(matter, since, source))
+    order = Order(now, lambda name: rows[name] if name in rows else row(name))
+    arranged = shelf(matter.cards, since.slots, order, matter.ties, matter.told, matter.names, source.rooms)
+    return Change(arranged, then, since.come, gone, rows, source)
+
+
+def _former(identifier: str, source: Source) -> tuple[Trace, tuple[str, ...]]:
+    return trace(source.rooms, identifier), foremost(source.rooms.value(NOTED, identifier) or b"")
+
+
+def _coming(matter: Matter, since: Changed, source: Source) -> Iterator[tuple[str, int]]:
+    """The rows into which documents come, each with the slot."""
+    for place in since.come:
+        one = subject(matter.cards[place])
+        words = foremost(source.rooms.value(NOTED, one.card.id) or b"")
+        yield from ((name, since.slots[place]) for name in rows_of(one.parties, one.named, words))
+
+
+def _altered(
+    then: Order, now: Sequence[int], leaving: Iterable[tuple[str, int]], coming: Iterable[tuple[str, int]]
+) -> dict[str, array[int]]:
+    """Rows with some slots less and some more; in each the documents stand in the order of now."""
+    less, more = _by_name(leaving), _by_name(coming)
+    rows = {}
+    for name in {**less, **more}:
+        out = less.get(name, set())
+        row = rows[name] = array(SLOTS, [slot for slot in then.row(name) if slot not in out])
+        for slot in sorted(more.get(name, ())):
+            insort(row, slot, key=now.__getitem__)
+    return rows
+
+
+def _by_name(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for name, slot in pairs:
+        found.setdefault(name, set()).add(slot)
+    return found
+
+
+def _keep(change: Change, before: Roster) -> None:
+    """Put the rows that changed into their room, and forget the documents that are gone."""
+    rooms = change.source.rooms
+    rooms.put(REGISTER, ((name, b"", row.tobytes()) for name, row in change.rows.items() if row))
+    rooms.forget(REGISTER, [name for name, row in change.rows.items() if not row])
+    left = [before.ids[one.place] for one in change.gone if before.ids[one.place] not in change.arranged.places]
+    for room in (NOTED, TRACED, RELATED):
+        rooms.forget(room, left)
+
+
+# ---------------------------------------------------------------------------------------------- whom it concerns
+
+
+def _valued_anew(change: Change, before: Roster) -> Iterator[int]:
+    """Places of those that have a name or party that says more or less than last time, or is written otherwise."""
+    names, seldom = change.arranged.names, seldom_named(len(change.arranged.cards))
+    written = {key for key, name in before.names.items() if names.get(key, name) != name}
+    for key in written | {name.removeprefix(NAME) for name in change.rows if name.startswith(NAME)}:
+        row = change.arranged.order.row(NAME + key)
+        now, was = len(row), len(change.then.row(NAME + key))
+        if key in written or in_steps(now) != in_steps(was) or (now <= seldom) != (was <= seldom):
+            yield from change.stayed(row)
+
+
+def _tied_anew(arranged: Shelf, before: Roster, ties: Mapping[str, bytes]) -> Iterator[int]:
+    """Places of those that citations, meetings or listings join to others than last time."""
+    for identifier, _ in before.ties.items() ^ ties.items():
+        if identifier in arranged.places:
+            yield arranged.places[identifier]
+
+
+def _beside(change: Change, matter: Matter) -> set[int]:
+    """Places of those that citations, meetings and listings join to what has come."""
+    found: set[int] = set()
+    for place in change.come:
+        found |= tied(place, matter.ties)
+        own = matter.listed.get(matter.cards[place].id, NOTHING)
+        targets = [target for _, target in own.listings if target]
+        found.update(change.arranged.places[one] for one in (*targets, *own.listed_by))
+    return found
+
+
+def _meeting(change: Change, before: Roster) -> Iterator[int]:
+    """Places of those that meet what has come or gone in the chronology of a party, by a rare name, a tie or a choice."""
+    arranged, now, then = change.arranged, change.arranged.order, change.then
+    for place in change.come:
+        for key in arranged.subject(place).parties:
+            yield from change.stayed(near(place, now.row(PARTY + key), now.ranks, NEIGHBOURS))
+        for key in arranged.rare(place):
+            yield from change.stayed(now.row(NAME + key))
+        yield from change.stayed(arranged.slots[other] for other in tied(place, arranged.ties))
+    seldom = seldom_named(len(arranged.cards))
+    for one in change.gone:
+        for key in one.trace.parties:
+            yield from change.stayed(near(one.place, then.row(PARTY + key), then.ranks, NEIGHBOURS))
+        for key in one.trace.named:
+            row = now.row(NAME + key)
+            yield from change.stayed(row if len(row) <= seldom else ())
+        yield from change.stayed(then.row(CHOSEN + before.ids[one.place]))
+
+
+def _with_words(change: Change) -> dict[int, set[str]]:
+    """Places of those that meet what has come or gone in rows of words, each with these rows."""
+    now, then, found = change.arranged.order, change.then, dict[int, set[str]]()
+    for place in change.come:
+        for word in change.arranged.weighed(place).foremost:
+            for other in change.stayed(near(place, now.row(WORD + word), now.ranks, NEAREST)):
+                found.setdefault(other, set()).add(WORD + word)
+    for one in change.gone:
+        for word in one.foremost:
+            for other in change.stayed(near(one.place, then.row(WORD + word), then.ranks, NEAREST)):
+                found.setdefault(other, set()).add(WORD + word)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- choices
+
+
+def _choose_again(change: Change, before: Roster, anew: set[int]) -> set[int]:
+    """Places of those that chose others, or were chosen by others, than last time; all choices go into their room."""
+    worded, meeting, arranged = _with_words(change), set(_meeting(change, before)), change.arranged
+    leaving = [
+        (CHOSEN + before.ids[change.then.ranks[slot]], one.trace.slot)
+        for one in change.gone
+        for slot in one.trace.choice.chosen()
+    ]
+    coming: list[tuple[str, int]] = []
+    concerned = set(change.stayed(slot for one in change.gone for slot in one.trace.choice.chosen()))
+    for place in sorted({*anew, *worded, *meeting}):
+        was, slot = _choice_then(place, change), arranged.slots[place]
+        chosen = _chosen_again(
+            place, was, worded.get(place, set()), change, anew=place in anew, meeting=place in meeting
+        )
+        if chosen == was:
+            continue
+        change.source.rooms.put(TRACED, [(arranged.cards[place].id, b"", encode(traced(place, chosen, arranged)))])
+        former, new = set(was.chosen()), set(chosen.chosen())
+        if former != new:
+            concerned |= {place, *change.stayed(former ^ new)}
+            left = {before.ids[change.then.ranks[other]] for other in former}
+            met = {arranged.cards[arranged.order.ranks[other]].id for other in new}
+            leaving.extend((CHOSEN + one, slot) for one in left - met)
+            coming.extend((CHOSEN + one, slot) for one in met - left)
+    change.rows.update(_altered(change.then, arranged.order.ranks, leaving, coming))
+    return concerned
+
+
+def _choice_then(place: int, change: Change) -> Choice:
+    if change.arranged.slots[place] >= len(change.then.ranks):
+        return Choice()
+    return trace(change.source.rooms, change.arranged.cards[place].id).choice
+
+
+def _chosen_again(
+    place: int, was: Choice, rows: Collection[str], change: Change, *, anew: bool, meeting: bool
+) -> Choice:
+    """What a document chooses, which chose others last time; `rows` are those of words in which others are near it."""
+    arranged = change.arranged
+    if arranged.slots[place] >= len(change.then.ranks):
+        return choice(place, arranged)
+    likely = _alike_again(place, was.likely, rows, change) if rows else was.likely
+    if anew:
+        return chosen_among(place, likely, arranged)
+    if meeting or likely.slots[:LIKELY] != was.likely.slots[:LIKELY]:
+        ranked = _ranked_again(place, was, likely, change)
+        return Choice(likely, ranked) if ranked else chosen_among(place, likely, arranged)
+    return Choice(likely, was.ranked)
+
+
+def _alike_again(place: int, was: Best, rows: Iterable[str], change: Change) -> Best:
+    """The documents with words like those of one, where others have come near it in some rows of words, or gone."""
+    arranged, now, then = change.arranged, change.arranged.order, change.then
+    entered: dict[int, list[str]] = {}
+    left: set[int] = set()
+    for name in rows:
+        before = set(near(then.ranks[arranged.slots[place]], then.row(name), then.ranks, NEAREST))
+        after = set(near(place, now.row(name), now.ranks, NEAREST))
+        left |= before - after
+        for slot in after - before:
+            entered.setdefault(slot, []).append(name)
+    moved = {*entered, *left.intersection(was.slots)}
+    changes = {slot: _score(place, slot, arranged) for slot in moved if not _is_less(slot, entered, was, change)}
+    found = amended(was, place, changes, now.ranks, arranged.slots, (LIKELY, RESERVE * LIKELY))
+    return found or alike(place, arranged)
+
+
+def _is_less(slot: int, entered: Mapping[int, Sequence[str]], was: Best, change: Change) -> bool:
+    """Whether a document surely shares less than any that is known: it is gone, or has come and is near in few rows."""
+    if change.arranged.order.ranks[slot] < 0:
+        return True
+    if was.whole or slot < len(change.then.ranks):
+        return False
+    told = change.arranged.told
+    most = sum(told.tells.get(name.removeprefix(WORD), told.unseen) for name in entered[slot])
+    return most * (1 + 1e-9) < -was.values[-1]
+
+
+def _score(place: int, slot: int, arranged: Shelf) -> float | None:
+    """What the words are worth in whose rows a document is near the one at a place, as a sum in the same order."""
+    theirs = frozenset(arranged.weighed(arranged.order.ranks[slot]).foremost)
+    worth, ranks = arranged.told.tells, arranged.order.ranks
+    total = 0.0  # added one after another, as when all are compared
+    for word in arranged.weighed(place).foremost:
+        if word in theirs and slot in near(place, arranged.order.row(WORD + word), ranks, NEAREST):
+            total += worth.get(word, arranged.told.unseen)
+    return -total if total else None
+
+
+def _ranked_again(place: int, was: Choice, likely: Best, change: Change) -> Best | None:
+    """The documents that share most with one, compared only with those that were not worth comparing last time."""
+    arranged, order = change.arranged, change.arranged.order
+    before = candidates(place, was.likely, change.then, arranged)
+    after = candidates(place, likely, order, arranged)
+    bound = {arranged.slots[other] for other in tied(place, arranged.ties)}
+    come = (after - before) | {slot for slot in bound if slot >= len(change.then.ranks)}
+    changes = dict[int, float | None].fromkeys(before - after - bound)
+    changes.update((slot, value(place, order.ranks[slot], arranged)) for slot in come)
+    return amended(was.ranked, place, changes, order.ranks, arranged.slots, (MOST, RESERVE * MOST))
+
+
+# ---------------------------------------------------------------------------------------------- relations
+
+
+def _related_again(change: Change, matter: Matter, concerned: Iterable[int], anew: Collection[int]) -> dict[str, bytes]:
+    """What is related to documents; of those that are not to be told anew, relations to others that stayed are reused."""
+    choice_of = kept_choices(change.arranged, change.source)
+    come = {matter.cards[place].id for place in change.come}
+    told = {}
+    for place in sorted(concerned):
+        identifier = matter.cards[place].id
+        before = {} if place in anew else _relations_then(identifier, come, change.source)
+        listed = matter.listed.get(identifier, NOTHING)
+        told[identifier] = encode(relations(place, change.arranged, listed, choice_of, before))
+    return told
+
+
+def _relations_then(identifier: str, come: Collection[str], source: Source) -> dict[str | None, Relation]:
+    """The relations of a document to others that stayed, by id."""
+    there = kept_relations(source.rooms, identifier)
+    return {one.document: one for one in there if one.document and one.document not in come}
