@@ -1,6 +1,6 @@
 """Whether every link of a finished site leads somewhere, told by what was printed and what went for it.
 
-In go ids and links of what was printed, and of a site that is patched what stood in its place before; out come findings.
+In go ids and links of what was printed and, of a site that is patched, of what stood there before; out come findings.
 What stands in such a site was looked at when it was printed: only what it leads to may have gone since.
 """
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from regesta import addresses
+from regesta.appearing import blocks_by_address
 from regesta.citation import date_in_words
 from regesta.model import (
     Correction,
@@ -23,7 +24,7 @@ from regesta.model import (
 )
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import title_of
-from regesta.rendering.shelf import Shelf, blocks_by_address
+from regesta.rendering.shelf import Shelf
 from regesta.rendering.words import curled, joined
 
 Decision = Correction | SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
