@@ -22,11 +22,17 @@ FOLDER: Final = ".regesta"
 FILE: Final = "cache.sqlite"
 SHARD: Final = "shard-"
 FORMAT: Final = 2
+HELD: Final = 65_536
+"""Kibibytes of the file that the process that writes holds in memory, so that little is written twice."""
 MANY: Final = 100
 """Texts that are looked for one by one; of more, every value is given."""
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
 """
+
+
+encode = msgspec.msgpack.Encoder().encode
+"""A value as it is kept."""
 
 
 class Cache:
@@ -212,6 +218,7 @@ def _begun(path: Path) -> Cache:
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
+        connection.execute(f"pragma cache_size = -{HELD}")
         connection.executescript(SCHEMA)
         _require_format(connection)
         connection.commit()

@@ -184,12 +184,23 @@ def faults(seen: Seen, anchors: Mapping[str, Iterable[str]], forms: Iterable[str
 
 def dead_links(seen: Seen, stands: Callable[[str], bool], ids: Callable[[str], str | None]) -> Iterator[Finding]:
     """Links that lead nowhere: `stands` tells whether the site has a file, `ids` those of a page, None for no page."""
-    for (path, fragment), page in sorted(seen.links.items()):
-        shown = f"{path}#{fragment}" if fragment else path
-        if not stands(path):
-            yield finding("X-403", f"{page} links to {shown}, which is no file of the site", file=page)
-        elif fragment not in ("", "top") and (there := ids(path)) is not None and f" {fragment} " not in there:
-            yield finding("X-403", f"{page} links to {shown}, and there is no such id", file=page)
+    lost = [target for target in seen.links if not stands(target[0])]
+    without = [target for target in seen.links if stands(target[0]) and _lacks(target, ids)]
+    for target in sorted(lost):
+        page, shown = seen.links[target], "#".join(filter(None, target))
+        yield finding("X-403", f"{page} links to {shown}, which is no file of the site", file=page)
+    for target in sorted(without):
+        page, shown = seen.links[target], "#".join(target)
+        yield finding("X-403", f"{page} links to {shown}, and there is no such id", file=page)
+
+
+def _lacks(target: tuple[str, str], ids: Callable[[str], str | None]) -> bool:
+    """Whether a page that stands has no such id."""
+    path, fragment = target
+    if fragment in ("", "top"):
+        return False
+    there = ids(path)
+    return there is not None and f" {fragment} " not in there
 
 
 def _doubled_ids(seen: Seen) -> Iterator[Finding]:

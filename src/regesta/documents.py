@@ -7,9 +7,7 @@ one, so that no process holds the texts of an edition. What has not changed is t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,38 +22,23 @@ from regesta.anchors.issuing import Renewed, renew, settle_all, take_out
 from regesta.anchors.ledger import earlier_path, ledger_path
 from regesta.anchors.past import with_past
 from regesta.anchors.released import note_of
-from regesta.anchors.shelf import Shelf, earlier_wordings
+from regesta.anchors.shelf import earlier_wordings
 from regesta.appearing import appeared
-from regesta.cache import Cache, key_of
-from regesta.corrections import for_document
+from regesta.cache import Cache, encode, key_of
+from regesta.desk import KEY, Desk
 from regesta.findings import Finding
+from regesta.heads import READ, read_all, records_of, with_text
 from regesta.linking.cards import Card
-from regesta.linking.facts import Known, facts_of
+from regesta.linking.facts import facts_of
 from regesta.linking.wording import Words
-from regesta.model import Appeared, Languages, LinkedDocument, Record, Source, Value, Voice
-from regesta.showing import Progress, silent
+from regesta.model import Appeared, LinkedDocument, Record, Value, Voice
 from regesta.spreading import spread
-from regesta.understanding import Editorial, Understood, understand, unknown_documents
+from regesta.understanding import unknown_documents
 
-KEY = 32
-"""Bytes of a digest; what follows it in a key is compared for itself."""
-READ, UNDERSTOOD, MADE, WHOLE = "read", "understood", "made", "whole"
-"""Rooms of the cache: what a file holds in short, and whole; what is known of a document in short, and whole."""
+MADE, WHOLE = "made", "whole"
+"""Rooms of the cache: what is known of a document in short, and whole."""
 WORDS, APPEARED = "words", "appeared"
 """Rooms of the cache: the words of each document, and how each entity appears in each."""
-encode = msgspec.msgpack.Encoder().encode
-
-
-class Head(Value, frozen=True):
-    """What a file holds, without the texts."""
-
-    sha256: str
-    decided: bytes
-    """Stands for the editor's decisions that were applied."""
-    records: tuple[Record, ...] = ()
-    standing: tuple[bool, ...] = ()
-    """Whether each can be a document: it has a title and a text."""
-    findings: tuple[Finding, ...] = ()
 
 
 class Made(Value, frozen=True, kw_only=True):
@@ -98,27 +81,6 @@ class Documents(Value, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every document of an edition is made with."""
-
-    root: Path
-    editorial: Editorial
-    shelf: Shelf
-    known: Known
-    day: str
-    key: bytes
-    """Stands for the code, the settings and the entities of the authority file."""
-    accept_guesses: bool = False
-    remember: bool = True
-    jobs: int = 1
-    progress: Progress = silent
-    unchanged: Callable[[str], bool] = lambda _path: False
-    """Whether a file of the edition, and what it says beside its transcripts, is as the last build left it."""
-
-
-decode_head = msgspec.msgpack.Decoder(Head).decode
-decode_understood = msgspec.msgpack.Decoder(Understood).decode
 decode_made = msgspec.msgpack.Decoder(Made).decode
 decode_words = msgspec.msgpack.Decoder(Words).decode
 decode_appeared = msgspec.msgpack.Decoder(Appeared).decode
@@ -127,12 +89,12 @@ decode_document = msgspec.msgpack.Decoder(LinkedDocument).decode
 
 def make_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> Documents:
     """Every document of an edition; what could not be read is a finding and makes none."""
-    heads = _read_all(paths, desk, kept)
+    heads = read_all(paths, desk, kept)
     records = [record for head in heads.values() for record in head.records]
     standing = [
         record for head in heads.values() for record, stands in zip(head.records, head.standing, strict=True) if stands
     ]
-    settling = settle_all(standing, desk.shelf, lambda record: _with_text(record, kept))
+    settling = settle_all(standing, desk.shelf, lambda record: with_text(record, kept))
     made = list(_make_each(settling.settled, desk, kept))
     findings = [*chain.from_iterable(head.findings for head in heads.values()), *settling.findings]
     for document in settling.left_behind:
@@ -142,11 +104,6 @@ def make_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> Documents:
     findings += unknown_documents(desk.editorial.corrections, tuple(records))
     kept.save()
     return Documents(made=tuple(sorted(made, key=lambda one: one.head.record.file)), findings=tuple(findings))
-
-
-def read_share(paths: Sequence[Path], desk: Desk, kept: Cache) -> int:
-    """Read and normalise some of an edition's files into a cache; how many documents they hold."""
-    return sum(len(head.records) for head in _read_all(paths, desk, kept).values())
 
 
 def made_keys(made: Iterable[Made], kept: Cache) -> dict[str, bytes]:
@@ -175,116 +132,6 @@ def whole_document(kept: Cache, identifier: str) -> LinkedDocument:
     if content is None:
         raise KeyError(identifier)
     return decode_document(content)
-
-
-# ---------------------------------------------------------------------------------------------- read and normalise
-
-
-def _read_all(paths: Sequence[Path], desk: Desk, kept: Cache) -> dict[str, Head]:
-    """What each file holds: as it is in the cache, or understood anew."""
-    before = {name: (key, decode_head(value)) for name, key, value in kept.all(READ)}
-    names = [_name(path, desk.root) for path in paths]
-    left = [name for name in names if not _is_known(name, desk, before)]
-
-    def begin() -> Callable[[str], tuple[bytes, bytes, bytes]]:
-        return lambda name: _read(name, desk, before)
-
-    heads = {name: before[name][1] for name in names if name in before}
-    results = spread(begin, left, desk.jobs, partial(desk.progress, "read and normalise"))
-    for name, (key, head, whole) in zip(left, results, strict=True):
-        if head:
-            kept.put(READ, [(name, key, head)])
-            kept.put(UNDERSTOOD, [(name, key, whole)])
-            heads[name] = decode_head(head)
-    for room in (READ, UNDERSTOOD):
-        kept.forget(room, before.keys() - heads.keys())
-    kept.save()
-    return {name: heads[name] for name in names}
-
-
-def _name(path: Path, root: Path) -> str:
-    """The path of a file below the edition folder."""
-    whole, above = path.as_posix(), f"{root.as_posix()}/"
-    return whole.removeprefix(above) if whole.startswith(above) else path.relative_to(root).as_posix()
-
-
-def _is_known(name: str, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> bool:
-    """Whether the cache is known to have what a file holds, without a look at the file."""
-    return name in before and before[name][0][KEY:] == desk.key and _is_unread(before[name][1], name, desk)
-
-
-def _read(name: str, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> tuple[bytes, bytes, bytes]:
-    """Key, head and whole of what a file holds; the latter two empty where the cache has them."""
-    path = desk.root / name
-    try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        sha256 = ""
-    key = key_of(name, sha256) + desk.key
-    if name in before and sha256:
-        known_key, head = before[name]
-        if known_key == key and head.decided == _decided(head.records, desk):
-            return key, b"", b""
-    understood = understand(path, desk.root, desk.editorial)
-    head = Head(
-        understood.sha256,
-        _decided(understood.records, desk),
-        tuple(map(_named, understood.records)),
-        tuple(map(_can_stand, understood.records)),
-        understood.findings,
-    )
-    return key, encode(head), encode(understood)
-
-
-def _is_unread(head: Head, name: str, desk: Desk) -> bool:
-    """Whether a file need not be opened: it is as it was, and no decision goes by words of its ledger."""
-    named = {one.id or one.proposed_id for one in head.records}
-    return desk.unchanged(name) and not named & desk.editorial.words.keys()
-
-
-def _can_stand(record: Record) -> bool:
-    """Whether a record can be a document: it has a title and a text."""
-    return bool(record.title and record.blocks)
-
-
-def _short(record: Record) -> Record:
-    """A record without its texts."""
-    return replace(record, blocks=(), notes=(), fields=(), set_aside=(), anchors=(), corrections=())
-
-
-def _named(record: Record) -> Record:
-    """What tells which document a record is, and nothing else of it."""
-    return Record(
-        id=record.id,
-        proposed_id=record.proposed_id,
-        title=record.title,
-        type=None,
-        date=record.date,
-        languages=Languages(),
-        source=Source(),
-        file=record.file,
-        sha256=record.sha256,
-        format=record.format,
-        line_count=record.line_count,
-        extent=record.extent,
-    )
-
-
-def _decided(records: Sequence[Record], desk: Desk) -> bytes:
-    """Stands for the editor's decisions about the documents of a file, and for the words of the addresses they name."""
-    parts = []
-    for record in records:
-        chosen = for_document(desk.editorial.corrections, record.id, record.proposed_id, record.file)
-        words = desk.editorial.words.get(record.id or record.proposed_id, {}) if chosen else {}
-        parts += [encode(chosen), encode(sorted(words.items()))]
-    return key_of(*parts)
-
-
-def _with_text(record: Record, kept: Cache) -> Record:
-    """The record of a document without an id that is settled yet, with its text."""
-    content = kept.value(UNDERSTOOD, record.file)
-    found = decode_understood(content).records if content else ()
-    return next((one for one in found if _named(one) == record), record)
 
 
 # ---------------------------------------------------------------------------------------------- anchor and read names
@@ -340,8 +187,7 @@ def _make(one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[st
     known = before[name][0] if name in before else b""
     if known == _key(one, read, desk, ledger, past):
         return Kept(known)
-    content = kept.value(UNDERSTOOD, one.record.file)
-    records = [record for record in decode_understood(content or b"").records if _can_stand(record)]
+    records = records_of(one.record.file, kept)
     record = replace(records[int(one.source.removeprefix(one.record.file)[1:] or 1) - 1], id=name)
     renewed = renew(replace(one, record=record), desk.shelf, desk.day, accept_guesses=desk.accept_guesses)
     made, document, words = _made(renewed, ledger, desk)
@@ -408,6 +254,11 @@ def _stub(renewed: Renewed, desk: Desk, kept: Cache) -> Made:
     made, document, _ = _made(renewed, desk.shelf.files[ledger_path(name)], desk)
     kept.put(WHOLE, [(name, b"", encode(document))])
     return made
+
+
+def _short(record: Record) -> Record:
+    """A record without its texts."""
+    return replace(record, blocks=(), notes=(), fields=(), set_aside=(), anchors=(), corrections=())
 
 
 def _head(document: LinkedDocument) -> LinkedDocument:

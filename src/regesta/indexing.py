@@ -11,8 +11,7 @@ from functools import partial
 import msgspec
 
 from regesta import publishing
-from regesta.cache import Cache
-from regesta.documents import encode
+from regesta.cache import Cache, encode
 from regesta.model import Output, Value
 from regesta.printing import ENTERED, Changed
 from regesta.publishing import FileState, Prepared

@@ -27,13 +27,15 @@ from regesta.anchors.released import compare
 from regesta.anchors.shelf import Shelf, earlier_wordings, read_shelf
 from regesta.authority import FILE as AUTHORITY
 from regesta.authority import read_authority
-from regesta.cache import Cache, code_key, discard, key_of, opened, shard, take_in
+from regesta.cache import Cache, code_key, discard, encode, key_of, opened, shard, take_in
 from regesta.corrections import FILE as CORRECTIONS
 from regesta.corrections import read_corrections
-from regesta.documents import Desk, Made, encode, made_keys, make_all, read_share, words_of_document
+from regesta.desk import Desk
+from regesta.documents import Made, made_keys, make_all, words_of_document
 from regesta.edition import FILE as SETTINGS
 from regesta.edition import find_transcripts, read_settings
 from regesta.findings import Finding, OperatorError, in_order, waived
+from regesta.heads import read_share
 from regesta.indexing import forget_search, print_search
 from regesta.joining import Joints, Told, join
 from regesta.linking.edition import place_in_order

@@ -14,9 +14,8 @@ from functools import partial
 import msgspec
 
 from regesta import checking, publishing
-from regesta.cache import Cache
+from regesta.cache import Cache, encode
 from regesta.checking import Seen, watched
-from regesta.documents import encode
 from regesta.exports import (
     Beside,
     BookShelf,

@@ -15,8 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from regesta import exports
-from regesta.cache import Cache, key_of
-from regesta.documents import encode
+from regesta.cache import Cache, encode, key_of
 from regesta.exports import Chapters
 from regesta.joining import Told
 from regesta.model import Edition, LinkedDocument, Value
