@@ -11,8 +11,9 @@ import pytest
 
 from regesta import exchanging, publishing
 from regesta.findings import OperatorError
+from regesta.locking import sole_writer
 from regesta.model import Output
-from regesta.publishing import exchange, prepare, publish, remembered, replace, sole_writer
+from regesta.publishing import exchange, prepare, publish, remembered, replace
 from regesta.reporting import Changes
 
 

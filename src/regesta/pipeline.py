@@ -41,6 +41,7 @@ from regesta.joining import Joints, Told, join
 from regesta.linking.edition import place_in_order
 from regesta.linking.facts import known
 from regesta.links import dead_links
+from regesta.locking import sole_writer
 from regesta.model import Authority, Correction, Edition, Settings, Value
 from regesta.printing import print_all
 from regesta.reporting import Changes, Options, Report, refused
@@ -73,7 +74,7 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
     """Build the edition in a folder into a site, whole or not at all, and remember its addresses."""
     started = time.perf_counter()
     read_settings(root)
-    with publishing.sole_writer(root):
+    with sole_writer(root):
         publishing.roll_forward(out, root)
         before = standing.inputs(root, out)
         if options.fresh:

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import dirname
-from unicodedata import normalize
 
 import msgspec
 
@@ -26,10 +22,8 @@ from regesta.addresses import MARKER, UNWRITTEN
 from regesta.exchanging import clean, fresh_folder, recover, swap
 from regesta.findings import Finding, OperatorError, finding
 from regesta.model import Output, Value
+from regesta.paths import folded, is_inside, names_of, with_folders
 from regesta.reporting import Changes
-
-if sys.platform != "win32":
-    import fcntl
 
 LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """Files that a desktop leaves in a folder that somebody has looked at; nobody will miss them."""
@@ -38,9 +32,6 @@ FileState = tuple[str, int, int]
 """Path, size, time of change in nanoseconds."""
 
 WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-PART = r"(?!\.{1,2}\n?(?:/|\Z))[^/\\\0]{1,240}"
-INSIDE = re.compile(rf"{PART}(?:/{PART})*")
-"""A path that stays in the folder it begins in."""
 
 
 class Unwritten(Value, frozen=True):
@@ -281,7 +272,7 @@ def discard(prepared: Prepared) -> None:
 def _clash(path: str, taken: dict[str, str], folders: set[str]) -> str:
     """The path already taken by another output, or ""; a disk may take "A" and "a" for one."""
     _require_inside(path)
-    *above, key = _with_folders(_folded(path))
+    *above, key = with_folders(folded(path))
     clash = taken.get(key) or next((taken[folder] for folder in above if folder in taken), "")
     if not clash and key in folders:
         clash = f"{path}/"
@@ -298,37 +289,18 @@ def _clash_with_standing(path: str, prepared: Prepared) -> str:
     if path in prepared.before:
         return path
     if prepared.standing is None:
-        prepared.standing = _names_of(prepared.before)
+        prepared.standing = names_of(prepared.before)
     files, folders = prepared.standing
-    *above, key = _with_folders(_folded(path))
+    *above, key = with_folders(folded(path))
     if key not in files and key not in folders and files.isdisjoint(above):
         return ""
-    staying = sorted((_folded(one), one) for one in prepared.before - prepared.dropped)
+    staying = sorted((folded(one), one) for one in prepared.before - prepared.dropped)
     return next((one for name, one in staying if name in (*above, key) or name.startswith(f"{key}/")), "")
 
 
-def _names_of(paths: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Files, and the folders that hold them, as a disk may take them; of all at once, which is much faster."""
-    files = frozenset(_folded("\n".join(paths)).split("\n"))
-    folders = frozenset(map(dirname, files))
-    while not (more := frozenset(map(dirname, folders))) <= folders:
-        folders |= more
-    return files, folders
-
-
-def _with_folders(path: str) -> list[str]:
-    """A path after the folders above it, the uppermost first."""
-    parts = path.split("/")
-    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-
-
 def _require_inside(path: str) -> None:
-    if not INSIDE.fullmatch(path) or path in (MARKER, UNWRITTEN):
+    if not is_inside(path) or path in (MARKER, UNWRITTEN):
         raise OperatorError(f"{path!r} is no path inside the site")
-
-
-def _folded(path: str) -> str:
-    return normalize("NFC", path).casefold()
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -422,27 +394,3 @@ def replace(path: Path, content: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
-
-
-@contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
-    """Hold a folder for one build; raises OperatorError while another process builds from it.
-
-    The system lets go of it when the process ends, however it ends.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        _hold(handle, folder)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _hold(handle: int, folder: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise OperatorError(f"{folder} is being built by another command; wait until it has finished") from None
