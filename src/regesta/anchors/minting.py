@@ -6,6 +6,7 @@ in the order of the document, those that are gone where they stood. No address i
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -31,7 +32,7 @@ class Minted(Value, frozen=True):
 
 def mint(old: Sequence[Anchor], units: Sequence[Unit], aligned: Aligned, *, state: int) -> Minted:
     """The anchors of a document in its new state."""
-    placed = _with_heads(units, aligned, {anchor.address for anchor in old})
+    placed = _with_heads(units, aligned, [anchor.address for anchor in old])
     by_address = {anchor.address: anchor for anchor in old}
     present: list[Anchor] = []
     for unit, here, origin in zip(units, placed, aligned.origins, strict=True):
@@ -41,17 +42,18 @@ def mint(old: Sequence[Anchor], units: Sequence[Unit], aligned: Aligned, *, stat
     return Minted(spots, tuple(_with_gone(present, old, aligned, state)))
 
 
-def _with_heads(units: Sequence[Unit], aligned: Aligned, used: set[str]) -> list[tuple[Placed, ...]]:
+def _with_heads(units: Sequence[Unit], aligned: Aligned, used: Sequence[str]) -> list[tuple[Placed, ...]]:
     """The placed addresses of each unit, with a new one at the head of each that has none of its own series."""
     in_order = _in_order(one.address for here in aligned.placed for one in here)
     left = {"p": "", "s": "", "n": ""}
+    taken = {series: sorted({order(one) for one in used if series_of(one) == series}) for series in left}
     result = []
     for unit, placed, origin in zip(units, aligned.placed, aligned.origins, strict=True):
         here = placed
         if not _headed(unit, here):
             of_moved = origin and series_of(origin) == unit.series and origin not in in_order
-            address = fresh(origin if of_moved else left[unit.series], used, series=unit.series)
-            used.add(address)
+            address = fresh(origin if of_moved else left[unit.series], taken[unit.series], series=unit.series)
+            insort(taken[unit.series], order(address))
             here = (Placed(address), *here)
             in_order |= set() if of_moved else {address}
         left |= {series_of(one.address): one.address for one in here if one.address in in_order}
