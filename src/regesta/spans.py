@@ -12,6 +12,9 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+DEEPEST = 32
+"""How many spans may stand open at one place; in a damaged text, "[[[[…", the ones inside them are left out."""
+
 
 class Span(msgspec.Struct, frozen=True):
     """A stretch of text between two tags."""
@@ -78,7 +81,8 @@ def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Call
         if place in standing:
             pieces.extend(standing[place])
         for span in starting.get(place, ()):
-            opened = _begun(span, opened, pieces)
+            if span.whole or len(opened) < DEEPEST:
+                opened = _begun(span, opened, pieces)
         if place < following:
             pieces.append(plain(text[place:following]))
     return "".join(pieces)

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from regesta.model import RawBlock, Reading, SetAside
-from regesta.readers.lines import BUNCH, SCRAP
+from regesta.readers.scraps import is_bunch
 from regesta.readers.tei_tree import plain
 from regesta.text import crowded, is_heap
 
@@ -188,7 +188,7 @@ def _lines_of_notes(raw: RawBlock) -> list[RawBlock]:
     lines = raw.text.split("\n")
     if len(lines) < 2 or raw.kind not in ("paragraph", "item") or raw.lines[1] - raw.lines[0] + 1 != len(lines):
         return [raw]
-    if len(lines) >= BUNCH and len(raw.text) < SCRAP * len(lines):  # scraps, which no line is told from another
+    if is_bunch(raw):
         return [raw]
     heads = [_head(index, RawBlock(line, (0, 0))) for index, line in enumerate(lines)]
     starts = [0]

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import RawBlock
-from regesta.readers.lines import Line, are_scraps, bunches, joined
+from regesta.readers.lines import Line, each_line, joined
 from regesta.readers.markdown_runs import BULLET, HASHES, PREFIX, simple_blocks
+from regesta.readers.scraps import are_scraps
 
 _signs_of_markdown = re.compile(
     r"^#{1,6}\s|^[ \t]*[-*+][ \t]|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
@@ -37,8 +38,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Headings, paragraphs, list items, tables and rules of a stretch of Markdown, in order, each with its lines."""
-    if are_scraps(lines):
-        return bunches(lines)
+    if are_scraps([line.text for line in lines]):
+        return each_line(lines)
     blocks: list[RawBlock] = []
     parsed: list[Line] = []
     for simple, stretch in _stretches(lines):

@@ -210,9 +210,9 @@ def _foreign_words(text: str, sign: Sign, manner: Manner) -> Iterator[Span]:
             language = manner.gloss_language if text[start:end].isascii() or _is_latin(text[start:end]) else "und"
             yield Span(start, end, f'<i lang="{escape(language)}" translate="no">', "</i>")
     elif sign.kind == "sic":
-        place = text.lower().find("sic", sign.start, sign.end)
+        place = text[sign.start : sign.end].lower().find("sic")
         if place >= 0:
-            yield Span(place, place + 3, '<i lang="la">', "</i>")
+            yield Span(sign.start + place, sign.start + place + 3, '<i lang="la">', "</i>")
 
 
 def _is_latin(text: str) -> bool:
