@@ -93,12 +93,14 @@ def read_inline(raw: str, markup: str) -> Inline:
     """Plain text of a stretch of a transcript; `markup` is "plain", "markdown" or "tei"."""
     if markup == "tei":
         return Inline(*read_tei(raw))
+    if markup == "plain" or not _markup.search(raw):
+        return Inline(" ".join((raw if raw.isascii() else raw.translate(_invisible)).split()))
     builder = _Builder()
-    if markup != "plain" and "](#" in raw:
+    if "](#" in raw:
         parts = _linked_call.split(raw)
         if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
             return _with_calls(parts, builder)
-    if markup == "plain" or not _markup.search(raw) or is_heap(raw):
+    if is_heap(raw):
         builder.add(raw)
     elif "](" in raw and not crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
         _walk(_parser().parseInline(raw)[0].children or [], builder)

@@ -19,6 +19,7 @@ _page = re.compile(
 )
 _tags_of_pages = re.compile(r"</(?:p|div|body|span|h[1-6]|li|td|section|article)>", re.IGNORECASE)
 _signs = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\\{sign}" for sign in "\\`*_"})
+_tag = re.compile(r"<[^<>]*>")
 _leading = re.compile(r"^\s*\d{1,9}(?=[.)](?:\s|$))|^\s*(?=[-+>=~|#]|[:|-][:|\s-]*$)")
 SKIPPED = {
     "script": "script of the page",
@@ -206,7 +207,7 @@ class _Builder:
                 parts.append(part)
                 filled = filled or bool(part.strip())
         found.append(Line(number, "".join(parts).strip()))
-        found = [line for line in found if re.sub(r"<[^<>]*>", "", line.text).strip()]
+        found = [line for line in found if (_tag.sub("", line.text) if "<" in line.text else line.text).strip()]
         if found:
             first = found[0].text if self.prefix else _guarded(found[0].text)
             found[0] = Line(found[0].number, self.prefix + first)
@@ -237,7 +238,8 @@ def _guarded(text: str) -> str:
     """A line whose first sign is not one of Markdown's blocks; a figure keeps its stop, escaped."""
     if text[:1].isalpha():
         return text
-    return _leading.sub(lambda match: match[0] + "\\", text)
+    match = _leading.match(text)
+    return f"{match[0]}\\{text[match.end() :]}" if match else text
 
 
 def _prefix(tag: str) -> str:

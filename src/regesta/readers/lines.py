@@ -108,7 +108,7 @@ def _few_blanks(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 def is_blank(line: Line) -> bool:
     """Whether a line holds nothing but blanks (a lone no-break space is blank)."""
-    return not line.text.strip(_edges)
+    return not line.text or not line.text.strip(_edges)
 
 
 def is_date_line(text: str) -> bool:
