@@ -26,7 +26,8 @@ LIMIT = 1.0
 
 def repeated(piece: str) -> Callable[[int], str]:
     """A text of one piece over and over."""
-    return lambda size: (piece * (size // len(piece.encode()) + 1))[: max(1, size * len(piece) // len(piece.encode()))]
+    width = len(piece.encode("utf-8", "surrogatepass"))
+    return lambda size: (piece * (size // width + 1))[: max(1, size * len(piece) // width)]
 
 
 def counted(piece: str) -> Callable[[int], str]:
