@@ -6,8 +6,10 @@ and opened again, but a span that is whole is never cut in two.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -62,6 +64,20 @@ class Coming(Generic[Some]):
         while self.waiting and self.waiting[0].start <= stop:
             self.here.append(self.waiting.popleft())
         return self.here
+
+
+class Reach:
+    """Stretches of a text, asked how far those go that have begun at a place."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self.starts = [start for start, _ in ordered]
+        self.ends = list(accumulate((end for _, end in ordered), max))
+
+    def furthest(self, place: int) -> int:
+        """The furthest end of a stretch that begins at the place or before it; -1 for none."""
+        number = bisect_right(self.starts, place)
+        return self.ends[number - 1] if number else -1
 
 
 def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Callable[[str], str]) -> str:

@@ -61,6 +61,16 @@ BOMB = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="document"><head>A</head><p>%s</p></div>'
     "</body></text></TEI>"
 )
+AUTHORITY = """\
+people:
+  mao-zedong: {name: Mao Zedong, sort: Mao Zedong, variants: [Mao, Mao Tse-tung, M.]}
+  joseph-stalin: {name: Joseph Stalin, sort: "Stalin, Joseph", variants: [Stalin, Comrade Stalin]}
+  lin-zhao: {name: Lin Zhao, sort: Lin Zhao, variants: [Lin]}
+places:
+  moscow: {name: Moscow, sort: Moscow}
+terms:
+  credit: {name: credit, sort: credit, variants: [a, word]}
+"""
 WORDS = "the delegation said that in the talks of July comrade Stalin and Mao would agree to a credit".split()
 
 
@@ -87,6 +97,10 @@ FILES: Mapping[str, Callable[[int], bytes]] = {
     "prose": put("front matter", prose),
     "prose in one line": put("front matter", lambda size: prose(size).replace("\n", " ")),
     "prose in short paragraphs": put("front matter", counted("Sentence %d of them.\n\n")),
+    "names": put("front matter", repeated("Mao Zedong, Lin, Stalin in Moscow, M. Mao Tse-tung[1] ")),
+    "names and calls": put("front matter", counted("Mao[%d] and Lin[%d] ")),
+    "names, one a paragraph": put("front matter", counted("Mao Zedong told Stalin of the credit %d.\n\n")),
+    "speeches in quotation marks": put("front matter", repeated("Mao said: \u201cStalin said: \u2018No\u2019.\u201d ")),
     "speeches": put("front matter", counted("Mao: that is %d.\n\n")),
     "headings": put("front matter", counted("# Heading %d\n\n")),
     "headings and text": put("front matter", counted("# Heading %d\n\nIts text.\n\n")),
@@ -135,6 +149,7 @@ def commands(content: bytes, folder: Path, chosen: argparse.Namespace) -> list[R
     shutil.rmtree(folder, ignore_errors=True)
     edition.mkdir(parents=True)
     (edition / "file.txt").write_bytes(content)
+    (edition / "authority.yaml").write_text(AUTHORITY, "utf-8")
     build = ["build", str(edition), "-o", site, "--accept-guesses", *["--no-search"] * (not chosen.search)]
     runs = [run(["check", str(edition)])]
     if not chosen.check:
