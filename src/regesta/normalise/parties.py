@@ -15,7 +15,6 @@ from regesta.normalise.known_names import KnownNames, known_names, longer, remem
 from regesta.normalise.participants import read_participants
 from regesta.normalise.participants_short import short_participants
 
-
 LONGEST_TITLE = 4000
 
 
