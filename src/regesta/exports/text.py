@@ -39,7 +39,8 @@ def _marked(block: Block) -> str:
     """A block's text with the addresses that begin inside it and the notes it calls, in braces."""
     parts: list[str] = []
     place = 0
-    for sign in sorted(block.signs[::-1], key=lambda sign: sign.start):  # of two in one place the last goes first
+    backwards = sorted(block.signs, key=lambda sign: sign.start, reverse=True)
+    for sign in backwards[::-1]:  # of two in one place the last goes first
         if sign.kind in ("anchor", "note_call"):
             mark = f"{{{locator(sign.detail)}}} " if sign.kind == "anchor" else f"{{note {sign.detail}}}"
             parts += [block.text[place : sign.start], mark]
