@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.model import Reading, Transcript
 from regesta.readers import archive_html, archive_markdown, archive_old_page, archive_page, front_matter, sheet, tei
-from regesta.readers.scraps import FEWEST, bunched, is_bunch, scraps_of
+from regesta.readers.scraps import FEWEST, bunched, bunches_among, scraps_of
 
 
 class Reader(Protocol):
@@ -55,7 +55,6 @@ def read(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ..
 def _bunched(readings: tuple[Reading, ...], transcript: Transcript) -> Iterator[Finding]:
     """What to report of documents whose pieces were kept together."""
     for reading in readings:
-        kept = [block for block in reading.blocks if is_bunch(block)]
-        if kept:
+        if kept := bunches_among(reading.blocks):
             message = f"lines too short and too many to be told apart stand together in {len(kept)} paragraphs"
             yield finding("R-005", message, file=transcript.file, line=kept[0].lines[0])

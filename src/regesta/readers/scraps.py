@@ -25,6 +25,8 @@ ROOMY = 64
 """How many characters there are to a tag, at the least, where the pieces between them need not be looked at."""
 BUNCH = 100
 """How many scraps make a paragraph."""
+BUNCHED = frozenset({"paragraph", "item", "closer"})
+"""The kinds of blocks that may be kept together; what the format calls anything else keeps its address."""
 _parting = re.compile(  # tags that end a piece: not those of cells, nor those that stand among words
     r"</?(?:p|l|lg|li|item|div\d?|h[1-6]|head|closer|signed|tr|row|dd|dt|label|note|ab|list|ul|ol|dl|q|quote|said|sp|u"
     r"|blockquote|section|article|main|pre|center|address|body|text|opener|dateline|br|lb|hr|milestone|pb)\b[^<>]*>",
@@ -78,7 +80,7 @@ def bunched(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
     found: list[RawBlock] = []
     for (kind, _level), row in groupby(blocks, key=lambda one: (one.kind, one.level)):
         same = list(row)
-        found += same if kind not in ("paragraph", "item", "closer") else bunches(same)
+        found += bunches(same) if kind in BUNCHED else same
     return tuple(found)
 
 
@@ -89,6 +91,12 @@ def bunches(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         replace(part[0], text="\n".join(one.text for one in part), lines=(part[0].lines[0], part[-1].lines[1]))
         for part in parts
     ]
+
+
+def bunches_among(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks of a document that are scraps kept together; none where they are few, as a long list of names is."""
+    found = [block for block in blocks if block.kind in BUNCHED and is_bunch(block)]
+    return found if len(found) * BUNCH * 2 >= SCRAPS else []
 
 
 def is_bunch(block: RawBlock) -> bool:
