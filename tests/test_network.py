@@ -157,3 +157,10 @@ def test_the_pages_show_the_picture_the_words_and_the_occasions():
     assert re.search(r"Ben Lund</a> <span class=\"count\">2 times</span>", ada)
     assert "documents/1/index.html" in ada
     assert "Who meets whom" not in pages["places/index.html"]
+
+
+def test_a_list_of_hundreds_tells_nobody_whom_they_met():
+    """Those who are named together in a room are company; the delegates of a congress are not."""
+    room, congress = [f"Delegate {number}" for number in range(40)], [f"Member {number}" for number in range(400)]
+    found = company(edition(talk("1", "1921-05-04", *room), talk("2", "1921-05-05", *congress)))
+    assert set(found) == set(room)

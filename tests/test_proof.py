@@ -4,6 +4,7 @@ import html5lib
 import pytest
 
 from conftest import SEEDS, transcript_of
+from editions import edition_of, run
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 IDS = {"000": "113440", "001": "113439", "003": "112416", "004": "113239"}
@@ -44,3 +45,14 @@ def test_a_line_leads_to_the_paragraph_it_became(site):
     assert {int(n): f for n, _, f in rows_of(site, "113440")}[1] == "set aside page furniture"
     page = (site / "documents/113439/transcript/index.html").read_text("utf-8")
     assert '113439/index.html#p4">¶ 4</a>' in page
+
+
+def test_very_many_blank_lines_are_one_row_that_says_so(tmp_path):
+    """The lines behind them keep their numbers."""
+    edition = edition_of(
+        tmp_path / "edition", {"a.md": "---\ntitle: A note\nid: 7\n---\n\nOne.\n" + "\n" * 5000 + "Two.\n"}
+    )
+    assert run("build", edition, "-o", tmp_path / "site", "--no-search").code == 0
+    rows = rows_of(tmp_path / "site", "7")
+    assert [(number, text) for number, text, _ in rows[-2:]] == [("7", ""), ("5007", "Two.")]
+    assert rows[-2][2] == "5000 blank lines"

@@ -197,9 +197,9 @@ def test_a_large_volume_is_read_in_time_that_grows_with_it():
             + "".join(document.format(n, "word " * 300) for n in range(count))
             + "</body></text></TEI>"
         )
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(records_of(text, "a.xml")[0]) == count
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small, large = min(seconds(60) for _ in range(3)), min(seconds(240) for _ in range(3))
     assert large < 10 * small

@@ -195,3 +195,12 @@ def test_two_notes_of_one_mark_are_called_in_their_order():
     manner = Manner(calls={"*": ("n1", "n2")})
     html = inline("one two", (Sign(3, 3, "note_call", "*"), Sign(7, 7, "note_call", "*")), (), manner)
     assert html.index('id="call-n1"') < html.index('href="#n1"') < html.index('id="call-n2"') < html.index('href="#n2"')
+
+
+def test_spans_without_end_are_left_out_and_lose_no_word():
+    """Of a thousand spans in one another the outer ones are set; every word stands, and what is open is closed."""
+    text = "a" * 3000
+    signs = [Sign(number, 3000 - number, "emphasis") for number in range(1000)]
+    html = inline(text, signs, (), Manner())
+    assert re.sub("<[^>]*>", "", html) == text
+    assert 10 < html.count("<i>") + html.count("<em>") == html.count("</i>") + html.count("</em>") < 100

@@ -223,3 +223,13 @@ def _script(folder: Path, body: str) -> Path:
     path.write_text(f"#!/bin/sh\n{body}\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
+
+
+def test_a_word_of_a_megabyte_costs_no_more_than_its_letters():
+    """A text without blanks is a word; not every beginning of it is made to find those that many words share."""
+    table = {"a" * 1_000_000: [1], "ab": [1], "ac": [2], "b": [1]}
+    beginnings = tables.prefixes(table, crowded=2)
+    assert beginnings == ("", "a")
+    held = {one.path: len(one.content) for one in tables.sharded("p/", table, beginnings)}
+    assert sorted(held) == ["p/w-.js", "p/w-a.js"]
+    assert held["p/w-a.js"] > 1_000_000

@@ -52,7 +52,8 @@ CODES: dict[str, Code] = {
         "warning",
         "text without line ends",
         "The transcript came in one unbroken line, so its paragraphs are lost; only labels and headings in capitals "
-        "could be told.",
+        "could be told. Or it came in thousands of lines of a few letters, which were kept together, a hundred in a "
+        "paragraph.",
         "Get the text from the archive's page or PDF, or part the paragraphs by blank lines.",
     ),
     "R-006": Code(

@@ -6,11 +6,16 @@ and opened again, but a span that is whole is never cut in two.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
+
+DEEPEST = 32
+"""How many spans may stand open at one place; in a damaged text, "[[[[…", the ones inside them are left out."""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -61,6 +66,20 @@ class Coming(Generic[Some]):
         return self.here
 
 
+class Reach:
+    """Stretches of a text, asked how far those go that have begun at a place."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self.starts = [start for start, _ in ordered]
+        self.ends = list(accumulate((end for _, end in ordered), max))
+
+    def furthest(self, place: int) -> int:
+        """The furthest end of a stretch that begins at the place or before it; -1 for none."""
+        number = bisect_right(self.starts, place)
+        return self.ends[number - 1] if number else -1
+
+
 def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Callable[[str], str]) -> str:
     """The text with tags set in at their places; `plain` makes markup of the words between two tags."""
     starting: dict[int, list[Span]] = {}
@@ -78,7 +97,8 @@ def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Call
         if place in standing:
             pieces.extend(standing[place])
         for span in starting.get(place, ()):
-            opened = _begun(span, opened, pieces)
+            if span.whole or len(opened) < DEEPEST:
+                opened = _begun(span, opened, pieces)
         if place < following:
             pieces.append(plain(text[place:following]))
     return "".join(pieces)

@@ -39,6 +39,9 @@ WIDEST = 6
 """Paragraphs on one side of a bead up to which shapes are tried in a large group."""
 MANY_WORDS = 4_000
 """Words on both sides up to which the shared ones are sought in one piece."""
+MOST_WORDS = 20_000
+"""Words on one side up to which they are compared in one piece, even where no words stand only once: what it takes of
+memory grows with the square of them."""
 SHORT = 8
 """Words up to which a paragraph may belong to one that shares no stretch of words with it: "Liu [Shaoqi]"."""
 
@@ -179,7 +182,19 @@ def _pieces(one: list[str], other: list[str]) -> list[tuple[int, int, int, int]]
         if place - start > MANY_WORDS // 2 and home > first:
             pieces.append((start, place, first, home))
             start, first = place, home
-    return [*pieces, (start, len(one), first, len(other))]
+    return [part for piece in (*pieces, (start, len(one), first, len(other))) for part in _parts(*piece)]
+
+
+def _parts(start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+    """A piece in as many equal parts as it needs to be compared: no text but one of the same words over and over."""
+    count = 1 + max(end - start, last - first) // MOST_WORDS
+    for number in range(count):
+        yield (
+            start + (end - start) * number // count,
+            start + (end - start) * (number + 1) // count,
+            first + (last - first) * number // count,
+            first + (last - first) * (number + 1) // count,
+        )
 
 
 def _once(words: list[str]) -> dict[tuple[str, ...], int]:

@@ -8,7 +8,8 @@ a label before its continuations, so 12 < 12za < 12a < 12aa < 12b < 13. A label 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 Series = Literal["p", "s", "n"]
@@ -35,31 +36,26 @@ def series_of(address: str) -> Series:
 def order(address: str) -> Order:
     """What an address is sorted by within its series; the place before the first is p0."""
     digits = address[1:].rstrip("abcdefghijklmnopqrstuvwxyz")
-    if len(digits) + 1 == len(address):
-        return int(digits), ()
     return int(digits), tuple(RANK[letter] for letter in address[1 + len(digits) :])
 
 
-def fresh(left: str, used: Iterable[str], *, series: Series) -> str:
+def fresh(left: str, taken: Sequence[Order], *, series: Series) -> str:
     """The first address never used that stands after `left` and before the next one used; "" is before the first.
 
-    At the end that is the next number. Between 12 and 13 it is 12a, between 12 and 12a 12za, between 12a and 12b 12aa.
+    `taken` holds the places of all addresses of the series that were ever used, in order. At the end the address is
+    the next number. Between 12 and 13 it is 12a, between 12 and 12a 12za, between 12a and 12b 12aa.
     """
-    taken = {order(address) for address in used if series_of(address) == series}
     here = left or f"{series}{START}"
-    after = min((place for place in taken if place > order(here)), default=None)
-    if after is None and (left or not taken):
-        return following(here)
+    index = bisect_right(taken, order(here))
+    following = taken[index] if index < len(taken) else None
+    if following is None and (left or not taken):
+        return f"{series}{order(here)[0] + 1}"
     for candidate in _candidates(here):
         place = order(candidate)
-        if place not in taken and (after is None or place < after):
+        at = bisect_left(taken, place)
+        if taken[at : at + 1] != [place] and (following is None or place < following):
             return candidate
-    raise AssertionError(f"no address between {here} and {after}")  # pragma: no cover - zz…a always fits
-
-
-def following(last: str) -> str:
-    """The next number behind the last address of a series, where `fresh` need not look for what stands after it."""
-    return f"{series_of(last)}{order(last)[0] + 1}"
+    raise AssertionError(f"no address between {here} and {following}")  # pragma: no cover - zz…a always fits
 
 
 def _candidates(here: str) -> Iterable[str]:

@@ -6,13 +6,14 @@ in the order of the document, those that are gone where they stood. No address i
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from regesta.anchors.aligned import Aligned, Gone, Placed
-from regesta.anchors.labels import following, fresh, order, series_of
+from regesta.anchors.labels import fresh, order, series_of
 from regesta.anchors.rising import longest_rising
 from regesta.anchors.units import Spot, Unit
 from regesta.anchors.words import fingerprint
@@ -31,7 +32,7 @@ class Minted(Value, frozen=True):
 
 def mint(old: Sequence[Anchor], units: Sequence[Unit], aligned: Aligned, *, state: int) -> Minted:
     """The anchors of a document in its new state."""
-    placed = _with_heads(units, aligned, {anchor.address for anchor in old})
+    placed = _with_heads(units, aligned, [anchor.address for anchor in old])
     by_address = {anchor.address: anchor for anchor in old}
     present: list[Anchor] = []
     for unit, here, origin in zip(units, placed, aligned.origins, strict=True):
@@ -41,21 +42,18 @@ def mint(old: Sequence[Anchor], units: Sequence[Unit], aligned: Aligned, *, stat
     return Minted(spots, tuple(_with_gone(present, old, aligned, state)))
 
 
-def _with_heads(units: Sequence[Unit], aligned: Aligned, used: set[str]) -> list[tuple[Placed, ...]]:
+def _with_heads(units: Sequence[Unit], aligned: Aligned, used: Sequence[str]) -> list[tuple[Placed, ...]]:
     """The placed addresses of each unit, with a new one at the head of each that has none of its own series."""
     in_order = _in_order(one.address for here in aligned.placed for one in here)
     left = {"p": "", "s": "", "n": ""}
-    last = {series: max((one for one in used if series_of(one) == series), key=order, default="") for series in left}
+    taken = {series: sorted({order(one) for one in used if series_of(one) == series}) for series in left}
     result = []
     for unit, placed, origin in zip(units, aligned.placed, aligned.origins, strict=True):
         here = placed
         if not _headed(unit, here):
             of_moved = origin and series_of(origin) == unit.series and origin not in in_order
-            before, end = origin if of_moved else left[unit.series], last[unit.series]
-            at_end = before != "" and before == end
-            address = following(before) if at_end else fresh(before, used, series=unit.series)
-            last[unit.series] = address if not end or order(address) > order(end) else end
-            used.add(address)
+            address = fresh(origin if of_moved else left[unit.series], taken[unit.series], series=unit.series)
+            insort(taken[unit.series], order(address))
             here = (Placed(address), *here)
             in_order |= set() if of_moved else {address}
         left |= {series_of(one.address): one.address for one in here if one.address in in_order}

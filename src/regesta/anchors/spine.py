@@ -30,6 +30,8 @@ OVERLAP = 0.3
 """Share of the letters of the shorter of two that common words must have for them to be compared at all."""
 LONG = 12
 BRIEF = 4
+MOST_LETTERS = 20_000_000
+"""Paragraphs of a bead times letters of its other side up to which each is sought in it letter by letter."""
 MANY_PAIRS = 900
 """Pairs in one place above which nothing is compared with everything: there the text is another one."""
 WEAK = 0.4
@@ -144,8 +146,12 @@ def tie_bead(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -
         weave.tie(rows[0].paragraph, 0, Home(columns[0].paragraph, 0))
     alone = len(rows) == 1
     text = " ".join(" ".join(weave.new[column.paragraph]) for column in columns)
+    text = text if len(rows) * len(text) <= MOST_LETTERS else ""
+    tied: dict[int, dict[int, Home]] = {row.paragraph: {} for row in rows}
+    for segment, word, home in found:
+        tied[segment][word] = home
     for row in rows:
-        mine = {word: home for segment, word, home in found if segment == row.paragraph}
+        mine = tied[row.paragraph]
         if alone or _is_within(weave.old[row.paragraph], mine, text):
             for word, home in mine.items():
                 weave.tie(row.paragraph, word, home)

@@ -37,13 +37,15 @@ def _block(block: Block) -> str:
 
 def _marked(block: Block) -> str:
     """A block's text with the addresses that begin inside it and the notes it calls, in braces."""
-    words = block.text
-    for sign in sorted(block.signs, key=lambda sign: sign.start, reverse=True):
-        if sign.kind == "anchor":
-            words = f"{words[: sign.start]}{{{locator(sign.detail)}}} {words[sign.start :]}"
-        elif sign.kind == "note_call":
-            words = f"{words[: sign.start]}{{note {sign.detail}}}{words[sign.start :]}"
-    return words
+    parts: list[str] = []
+    place = 0
+    backwards = sorted(block.signs, key=lambda sign: sign.start, reverse=True)
+    for sign in backwards[::-1]:  # of two in one place the last goes first
+        if sign.kind in ("anchor", "note_call"):
+            mark = f"{{{locator(sign.detail)}}} " if sign.kind == "anchor" else f"{{note {sign.detail}}}"
+            parts += [block.text[place : sign.start], mark]
+            place = sign.start
+    return "".join((*parts, block.text[place:]))
 
 
 def _notes(record: Record) -> list[str]:

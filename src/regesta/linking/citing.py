@@ -13,6 +13,7 @@ from typing import Literal
 
 from regesta.linking.days import MONTH, Span, day_meant, names_month, span
 from regesta.model import Record, Value
+from regesta.spans import Reach
 
 KIND = (
     r"(?:[Cc]ircular\s+)?(?:[Cc]ablegrams?|[Tt]elegrams?|[Cc]ables?|[Ll]etters?|[Dd]espatch(?:es)?|[Dd]ispatch(?:es)?|"
@@ -106,9 +107,9 @@ def _cited_in(anchor: str, text: str, volume: str, written: Span | None) -> Iter
         return
     taken: list[tuple[int, int]] = []
     for rule in (_by_place(anchor, text, volume), _by_day(anchor, text, written), _by_number(anchor, text, written)):
-        found = list(rule)
+        found, before = list(rule), Reach(taken)
         for (start, end), one in found:
-            if not any(first < end and start < last for first, last in taken):
+            if before.furthest(end - 1) <= start:
                 yield one
         taken.extend(place for place, _ in found)
 

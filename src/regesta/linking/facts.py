@@ -150,17 +150,18 @@ def _by_document(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...
 def _strangers(record: Record, used: Iterable[Identity]) -> Iterator[tuple[str, int]]:
     """Participants that no entity bears the name of, with the line that names each, unless the editor says so."""
     decided = {fold(one.form) for one in used if one.entity is None}
-    for one in record.participants:
-        if one.person is None and one.of != "group" and fold(one.name) not in decided:
-            yield one.name, _line(record, one)
+    strangers = [
+        one for one in record.participants if one.person is None and one.of != "group" and fold(one.name) not in decided
+    ]
+    lines = _lines(record) if strangers else {}
+    for one in strangers:
+        yield one.name, lines.get(one.evidence, 0)
 
 
-def _line(record: Record, participant: Participant) -> int:
-    """The line in the transcript that names a participant: of the block it was read from, else of the field."""
-    for block in record.blocks:
-        if block.anchor and block.anchor == participant.evidence and block.ranges:
-            return block.ranges[0][0]
-    return next((one.lines[0] for one in record.fields if one.name == participant.evidence), 0)
+def _lines(record: Record) -> dict[str, int]:
+    """The line in the transcript where each block begins, by its address, and each field, by its name."""
+    fields = {one.name: one.lines[0] for one in reversed(record.fields)}
+    return fields | {block.anchor: block.ranges[0][0] for block in record.blocks if block.anchor and block.ranges}
 
 
 def _unused(identities: Iterable[Identity], used: frozenset[Identity]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from regesta.findings import Finding, finding
 from regesta.linking.forms import FormIndex, candidates, keys_of, with_forms
 from regesta.linking.names import Found, Words, cut_words, find_names, small_words
 from regesta.model import Block, Entity, Identity, Mention, Record, Sign
+from regesta.spans import Coming
 from regesta.text import fold
 
 INITIALS = re.compile(r"[A-Z]\. ?[A-Z]\. ?[A-Z]")
@@ -123,8 +124,9 @@ def _passages(record: Record) -> Iterator[Passage]:
 
 def _found(passages: Iterable[Passage], index: FormIndex, ordinary: frozenset[str]) -> Iterator[tuple[Passage, Found]]:
     for passage in passages:
+        signs = Coming(passage.signs)
         for found in find_names(passage.words, index, ordinary):
-            if not _crosses(found, passage.signs):
+            if not _crosses(found, signs.within(found.start, found.end)):
                 yield passage, found
 
 
@@ -134,7 +136,7 @@ def _mark_end(block: Block) -> int:
     return 0 if end and INITIALS.match(block.text) else end
 
 
-def _crosses(found: Found, signs: tuple[Sign, ...]) -> bool:
+def _crosses(found: Found, signs: Iterable[Sign]) -> bool:
     """Whether a name and a sign overlap without one being within the other: no page could show both."""
     return any(
         sign.start < found.start < sign.end < found.end or found.start < sign.start < found.end < sign.end

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from regesta.linking.sentences import sentences
 from regesta.model import Block, Mention, Record, Voice
+from regesta.spans import Reach
 
 VERBS = (
     "said|says|saying|stated|states|stating|told|asked|asks|answered|replied|replies|added|explained|noted|remarked|"
@@ -141,7 +142,11 @@ def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> No
     if block.kind == "paragraph" and (course.speaker == course.author or SECTION.match(block.text)):
         course.speaker = ""
     starts = [one.start for one in mentions]
+    remarks = Reach((sign.start, sign.end) for sign in block.signs if sign.kind == "translator_note")
     for start, end in sentences(block.text):
+        if remarks.furthest(start) >= end:
+            course.voices.append(Voice(block.anchor, start, end, ""))
+            continue
         here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))]
         course.voices.append(_voice(block, start, end, here, course))
 
@@ -149,8 +154,6 @@ def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> No
 def _voice(block: Block, start: int, end: int, here: Sequence[Mention], course: Course) -> Voice:
     """The voice of one sentence; the course goes on from it."""
     text = block.text[start : min(end, start + LONGEST)]
-    if any(sign.kind == "translator_note" and sign.start <= start and end <= sign.end for sign in block.signs):
-        return Voice(block.anchor, start, end, "")
     told = _told(text, start, here, course)
     if told and INTRODUCES.search(text):
         _go_on(course, told.speaker)

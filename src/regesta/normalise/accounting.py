@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from regesta.model import Block, Lines, Record, Transcript
-from regesta.readers.html_text import without_tags
+from regesta.readers.html_tokens import without_tags
 from regesta.readers.tei_tree import blanked, plain
 from regesta.text import WORD, words
 

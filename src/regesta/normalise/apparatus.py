@@ -29,8 +29,8 @@ def with_brackets(
             result.append(block)
             continue
         brackets = find_brackets(block.text, whole=whole, language=original[0] if original else "")
-        signs = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end))
-        result.append(replace(block, signs=tuple(signs)))
+        both = sorted((*block.signs, *brackets.signs), key=lambda sign: (sign.start, -sign.end)) if block.signs else ()
+        result.append(replace(block, signs=tuple(both) or brackets.signs))
         places = {*brackets.stray[:MANY], *(sign.start for sign in brackets.doubtful[:MANY])}
         line_of = _lines_of_places(block, sorted(places), transcript)
         for offset in brackets.stray[:MANY]:

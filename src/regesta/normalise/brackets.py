@@ -62,7 +62,7 @@ LONGEST = 1000
 LONGEST_GLOSS = 6
 """Words that a gloss may have."""
 DEEPEST = 8
-"""How deep brackets may nest and still be asked what they mean."""
+"""How deep brackets may nest and still mean something; deeper ones are words, and reported."""
 MANY, APART = 1000, 24
 """From how many brackets, standing closer than so many characters, a text is damaged and no bracket means anything."""
 _verb = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|said|says|continued|asked|answered)\b")
@@ -94,7 +94,8 @@ def find_brackets(text: str, *, whole: str = "", language: str = "") -> Brackets
                 sign, sure = Sign(start, offset + 1, "bracket"), False
             else:
                 sign, sure = _classify(text, start, offset + 1, whole, language)
-            signs.append(sign)
+            if deep <= DEEPEST:
+                signs.append(sign)
             if not sure:
                 doubtful.append(sign)
         else:

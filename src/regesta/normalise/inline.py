@@ -23,6 +23,8 @@ _linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 _invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
 SHORTEST_ADDRESS = 8
+DEEPEST = 8
+"""How deep emphasis may stand in emphasis of the same kind and still be told from it."""
 SIGNS = "*_<&`\\["
 MANY_SIGNS, APART = 100, 16
 """From how many signs of markup, standing closer than so many characters, a text is damaged and holds no links."""
@@ -75,7 +77,10 @@ class _Builder:
         self.open.setdefault(kind, []).append(self.length)
 
     def end(self, kind: SignKind) -> None:
-        if self.open.get(kind) and (start := self.open[kind].pop()) < self.length:
+        if not self.open.get(kind):
+            return
+        start, deep = self.open[kind].pop(), len(self.open[kind])
+        if start < self.length and deep < DEEPEST:
             self.signs.append(Sign(start, self.length, kind))
 
     def call(self, mark: str) -> None:
@@ -93,12 +98,14 @@ def read_inline(raw: str, markup: str) -> Inline:
     """Plain text of a stretch of a transcript; `markup` is "plain", "markdown" or "tei"."""
     if markup == "tei":
         return Inline(*read_tei(raw))
+    if markup == "plain" or not _markup.search(raw):
+        return Inline(" ".join((raw if raw.isascii() else raw.translate(_invisible)).split()))
     builder = _Builder()
-    if markup != "plain" and "](#" in raw:
+    if "](#" in raw:
         parts = _linked_call.split(raw)
         if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
             return _with_calls(parts, builder)
-    if markup == "plain" or not _markup.search(raw) or is_heap(raw):
+    if is_heap(raw):
         builder.add(raw)
     elif "](" in raw and not crowded(raw, SIGNS, many=MANY_SIGNS, apart=APART):
         _walk(_parser().parseInline(raw)[0].children or [], builder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -109,7 +110,8 @@ def _is_capitals(text: str) -> bool:
     """A short line all in capitals, such as "THE YUGOSLAVIA QUESTION" or "CONTACTS WITH THE VKP(b)"."""
     if len(text) > HEADING_LENGTH or " " not in text or text.endswith((",", ";")):
         return False
-    letters = [char for char in _bracketed_letter.sub("", text) if char.isalpha()]
+    bare = _bracketed_letter.sub("", text)
+    letters = [char for char in bare if char.isalpha()] if bare.isupper() else []
     return len(letters) > 3 and all(char.isupper() for char in letters)
 
 
@@ -136,20 +138,19 @@ def _may_head(text: str, length: int) -> bool:
 def _heading_series(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> set[int]:
     """Short marked lines that count on from one another with plain paragraphs after each: "1. On the press"."""
     found: set[int] = set()
-    open_chains: dict[str, list[int]] = {}
+    chains: dict[str, _Chain] = {}
     for index, piece in enumerate(pieces):
         heads = kinds[index] == "paragraph" and piece.mark and _heads_text(index, pieces, kinds)
         if not heads or not piece.mark:
             continue
-        chain = open_chains.get(piece.mark.style, [])
-        last = pieces[chain[-1]].mark if chain else None
-        if last and follows(last, piece.mark):
-            chain.append(index)
-        else:
-            chain = [index]
-        open_chains[piece.mark.style] = chain
-        if len(chain) > 1 and _are_titles([pieces[one].text for one in chain]):
-            found.update(chain)
+        chain = chains.get(piece.mark.style)
+        last = pieces[chain.members[-1]].mark if chain else None
+        if not chain or not last or not follows(last, piece.mark):
+            chain = chains[piece.mark.style] = _Chain()
+        chain.add(index, piece.text)
+        if len(chain.members) > 1 and chain.are_titles:
+            found.update(chain.members[chain.told :])
+            chain.told = len(chain.members)
     return found
 
 
@@ -163,10 +164,26 @@ def _heads_text(index: int, pieces: Sequence[Piece], kinds: Sequence[BlockKind])
     return other and (mark is not None or len(pieces[after].text) > len(piece.text))
 
 
-def _are_titles(texts: Sequence[str]) -> bool:
-    """Whether lines of one series read as titles: most without a full stop, or none longer than a few words."""
-    stopped = sum(text.endswith(".") for text in texts)
-    return stopped * 2 < len(texts) or all(len(text.split()) <= 9 for text in texts)
+@dataclass(slots=True)
+class _Chain:
+    """Lines of one series, and how they read."""
+
+    members: list[int] = field(default_factory=list)
+    stopped: int = 0
+    longest: int = 0
+    told: int = 0
+    """How many of them are known to be headings."""
+
+    def add(self, index: int, text: str) -> None:
+        """Take in the next line of the series."""
+        self.members.append(index)
+        self.stopped += text.endswith(".")
+        self.longest = max(self.longest, len(text.split()))
+
+    @property
+    def are_titles(self) -> bool:
+        """Whether they read as titles: most without a full stop, or none longer than a few words."""
+        return self.stopped * 2 < len(self.members) or self.longest <= 9
 
 
 def _title_lines(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[int]:

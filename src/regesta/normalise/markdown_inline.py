@@ -121,7 +121,8 @@ def _scanned(raw: str) -> Iterator[Piece | _Run]:
         if isinstance(found, str):
             words.append(found)
             continue
-        yield Piece("words", "".join(words))
+        if any(words):
+            yield Piece("words", "".join(words))
         yield found
         words.clear()
     yield Piece("words", "".join((*words, raw[position:])))

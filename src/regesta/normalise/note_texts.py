@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from regesta.model import RawBlock, Reading, SetAside
-from regesta.readers.lines import BUNCH, SCRAP
+from regesta.model import Lines, RawBlock, Reading, SetAside
+from regesta.readers.scraps import is_bunch
 from regesta.readers.tei_tree import plain
 from regesta.text import crowded, is_heap
 
@@ -70,6 +71,7 @@ ABBREVIATIONS = (
 )
 """What a number may be glued to without being a call: No.34, p.7."""
 
+_run_on = re.compile(r"(?<=\S)\s+(?P<mark>\d{1,4})\s+(?=[\"'‘“]?[A-Z])")
 _stray = re.compile(r"^[\s_*]+$")
 _title_of_notes = re.compile(r"^(?:foot|end)?notes?\s*:?$", re.IGNORECASE)
 _begins_date = re.compile(
@@ -136,7 +138,7 @@ def _with_run_on_notes(blocks: Sequence[RawBlock], reading: Reading) -> tuple[Ra
         rest = raw
         while rest.kind == "note" and rest.mark.isdigit() and str(int(rest.mark) + 1) in missing:
             following = str(int(rest.mark) + 1)
-            seam = re.search(rf"(?<=\S)\s+{following}\s+(?=[\"'‘“]?[A-Z])", rest.text)
+            seam = next((one for one in _run_on.finditer(rest.text) if one["mark"] == following), None)
             if seam is None:
                 break
             found.append(replace(rest, text=rest.text[: seam.start()]))
@@ -153,16 +155,18 @@ def _with_lone_calls(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
     """
     marks = {raw.mark for raw in blocks if raw.kind == "note"}
     found: list[RawBlock] = []
+    lone: dict[int, list[RawBlock]] = {}
     for raw in blocks:
         calls = _lone_calls(raw)
         wordless = all(not call["plain"] for call in calls)
         if not calls or not (wordless or all(call["plain"] in marks for call in calls if call["plain"])):
             found.append(raw)
         elif found and found[-1].kind in ("paragraph", "item", "heading"):
-            last = found[-1]
-            found[-1] = replace(last, text=f"{last.text} {raw.text.strip()}", lines=(last.lines[0], raw.lines[1]))
+            lone.setdefault(len(found) - 1, []).append(raw)
         else:
             found.append(replace(raw, kind="rule") if wordless else raw)
+    for place, more in lone.items():
+        found[place] = _extended(found[place], " ", [(raw.text.strip(), raw.lines) for raw in more])
     return tuple(found)
 
 
@@ -188,7 +192,7 @@ def _lines_of_notes(raw: RawBlock) -> list[RawBlock]:
     lines = raw.text.split("\n")
     if len(lines) < 2 or raw.kind not in ("paragraph", "item") or raw.lines[1] - raw.lines[0] + 1 != len(lines):
         return [raw]
-    if len(lines) >= BUNCH and len(raw.text) < SCRAP * len(lines):  # scraps, which no line is told from another
+    if is_bunch(raw):
         return [raw]
     heads = [_head(index, RawBlock(line, (0, 0))) for index, line in enumerate(lines)]
     starts = [0]
@@ -339,8 +343,9 @@ def _stands_apart(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
     )
     if not headed:
         return False
-    after = blocks[_end_of(chain, blocks) :]
-    return sum(raw.kind != "rule" and not _reference.match(raw.text.strip()) for raw in after) <= 2
+    after = islice(blocks, _end_of(chain, blocks), None)
+    texts = (raw for raw in after if raw.kind != "rule" and not _reference.match(raw.text.strip()))
+    return len(list(islice(texts, 3))) <= 2
 
 
 def _opens_emphasis(raw: RawBlock) -> bool:
@@ -352,19 +357,26 @@ def _with_notes(blocks: Sequence[RawBlock], chains: Sequence[Sequence[_Head]]) -
     heads = {head.place: head for chain in chains for head in chain}
     inside = {index for chain in chains for index in range(chain[0].place, _end_of(chain, blocks))}
     found: list[RawBlock] = []
-    note: int | None = None
+    going_on: dict[int, list[RawBlock]] = {}
     for index, raw in enumerate(blocks):
         if index in heads:
             text = unwrapped(raw.text)[heads[index].length :]
+            going_on[len(found)] = []
             found.append(RawBlock(text, raw.lines, "note", 0, heads[index].mark))
-            note = len(found) - 1
-        elif index in inside and note is not None and _goes_on_with_note(raw):
-            earlier = found[note]
-            text = f"{earlier.text}\n{unwrapped(raw.text)}"
-            found[note] = replace(earlier, text=text, lines=(earlier.lines[0], raw.lines[1]))
+        elif index in inside and going_on and _goes_on_with_note(raw):
+            next(reversed(going_on.values())).append(raw)
         else:
             found.append(raw)
+    for place, more in going_on.items():
+        found[place] = _extended(found[place], "\n", [(unwrapped(raw.text), raw.lines) for raw in more])
     return tuple(found)
+
+
+def _extended(raw: RawBlock, seam: str, more: Sequence[tuple[str, Lines]]) -> RawBlock:
+    """A block with further texts at its end, each with its lines."""
+    if not more:
+        return raw
+    return replace(raw, text=seam.join((raw.text, *(text for text, _ in more))), lines=(raw.lines[0], more[-1][1][1]))
 
 
 def _goes_on_with_note(raw: RawBlock) -> bool:

@@ -8,6 +8,7 @@ only where it counts on from other calls; all others stay brackets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -164,7 +165,7 @@ def _without_marks(block: Block, calls: Sequence[_Call]) -> Block:
     signs += [Sign(places[one.start], places[one.start], "note_call", one.mark) for one in spans]
     rows = tuple(tuple(row.split("\t")) for row in text.split("\n")) if block.rows else ()
     limit = len(text.rstrip()) if not block.rows else len(text)
-    held = (replace(sign, start=min(sign.start, limit), end=min(sign.end, limit)) for sign in signs)
+    held = (one if one.end <= limit else Sign(min(one.start, limit), limit, one.kind, one.detail) for one in signs)
     return replace(
         block, text=text[:limit], signs=tuple(sorted(held, key=lambda one: (one.start, -one.end))), rows=rows
     )
@@ -205,13 +206,13 @@ def _answered(raw_notes: Sequence[RawBlock], calls: Sequence[_Call], blocks: Seq
         if len(notes) > 1 and (behind or len(callers) == len(notes)):
             answered.update(zip(notes, callers, strict=False))
             continue
+        lines = [_line(blocks[one]) for one in callers]
         for place, note in enumerate(notes):
             before = raw_notes[notes[place - 1]].lines[0] if place else 0
             until = raw_notes[note].lines[1] if len(notes) > 1 else None
-            fitting = [one for one in callers
-                       if _line(blocks[one]) >= before and (until is None or _line(blocks[one]) <= until)]  # fmt: skip
-            if fitting:
-                answered[note] = fitting[0]
+            first = bisect_left(lines, before)
+            if first < len(lines) and (until is None or lines[first] <= until):
+                answered[note] = callers[first]
     return answered
 
 

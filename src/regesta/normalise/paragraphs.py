@@ -19,6 +19,7 @@ from regesta.normalise.marks import read_mark
 from regesta.normalise.seams import mend
 from regesta.normalise.spacing import close_spaced
 from regesta.normalise.tables import table
+from regesta.readers.scraps import bunches_among
 from regesta.text import lines_of
 
 _converter_bullet = re.compile(r"^\s*[-*+]\s+(?=\(?[0-9A-Za-z]{1,5}[.)])")
@@ -41,7 +42,8 @@ def build_blocks(reading: Reading, transcript: Transcript, corrections: Sequence
     layout = read_layout(corrections)
     kinds, findings = tell_kinds(pieces, transcript, layout.kinds)
     pages = [piece.raw.page for piece in pieces]
-    blocks, mended = mend(_blocks(pieces, kinds), pages, transcript, layout.joins)
+    parted = {raw.lines[0]: False for raw in bunches_among([piece.raw for piece in pieces])}
+    blocks, mended = mend(_blocks(pieces, kinds), pages, transcript, parted | dict(layout.joins))
     return Body(blocks, tuple(aside), (*findings, *mended, *_bullet_findings(pieces, transcript)))
 
 

@@ -15,9 +15,12 @@ from regesta.normalise.known_names import KnownNames, known_names, longer, remem
 from regesta.normalise.participants import read_participants
 from regesta.normalise.participants_short import short_participants
 
+LONGEST_TITLE = 4000
+
 
 def find_parties(reading: Reading, title: str, blocks: Sequence[Block]) -> tuple[Participant, ...]:
-    """Every party in every role it has, each once."""
+    """Every party in every role it has, each once; a title longer than any names none."""
+    title = title if len(title) <= LONGEST_TITLE else ""
     read = read_participants(title, blocks)
     if reading.format not in FORMATS:
         return read

@@ -25,6 +25,8 @@ _expecting = re.compile(
 NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 SHORT = 40
 """Shorter lines are not taken for half a paragraph."""
+MOST = 100
+"""In how many parts a paragraph may lie: none goes on over more pages."""
 WHOLE_LINE = 60
 """How long a text must be to go on after a page's end with a word in capitals."""
 
@@ -58,7 +60,7 @@ def _is_parted(first: Block, second: Block, *, page: bool) -> bool:
     """Whether a text stops openly and the next goes on: "… preventing" / "any imperialist goods …"."""
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or _leads_with_mark(second):
         return False
-    if len(first.text) <= SHORT:
+    if len(first.text) <= SHORT or len(first.ranges) >= MOST:
         return False
     end, start = first.text[-40:], second.text[:40]
     if _goes_on.match(start) and (_open_end.search(end) or (page and _bracket_end.search(end))):

@@ -8,19 +8,19 @@ the page is ever obeyed: a tag that is not known is dropped, its words stay.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from regesta.model import SetAside
+from regesta.readers.html_tokens import attribute, tokens
 from regesta.readers.lines import Line
 
 _page = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html\b)", re.IGNORECASE | re.DOTALL
 )
 _tags_of_pages = re.compile(r"</(?:p|div|body|span|h[1-6]|li|td|section|article)>", re.IGNORECASE)
-_any_tag = re.compile(r"<(?:!doctype|/?[a-z])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>|<!--|-->", re.IGNORECASE)
 _signs = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"\\{sign}" for sign in "\\`*_"})
-_leading = re.compile(r"^\s*\d{1,9}(?=[.)]\s)|^\s*(?=[-+>=~|#])")
+_tag = re.compile(r"<[^<>]*>")
+_leading = re.compile(r"^\s*\d{1,9}(?=[.)](?:\s|$))|^\s*(?=[-+>=~|#]|[:|-][:|\s-]*$)")
 SKIPPED = {
     "script": "script of the page",
     "style": "style of the page",
@@ -63,36 +63,27 @@ def is_html(text: str) -> bool:
 def read_html(text: str) -> Page:
     """Lines and set-aside words of a web page."""
     builder = _Builder()
-    builder.feed(_tame(text))
-    builder.close()
-    if builder.rawdata:  # some versions of the parser keep back what follows a script that is never closed
-        builder.handle_data(builder.rawdata)
+    for kind, words, number, attributes in tokens(text):
+        builder.number = number
+        if kind == "words":
+            builder.words(words)
+        elif kind == "start":
+            builder.begin(words, attributes)
+        elif kind == "end":
+            builder.end(words)
+        else:
+            builder.outside(words, "comment of the page" if kind == "comment" else SKIPPED[kind])
     builder.end_table()
     builder.end_block()
     builder.end_skipped()
     return Page(tuple(builder.lines), tuple(builder.aside))
 
 
-def _tame(text: str) -> str:
-    """A text in which a "<" that begins no tag is a sign like any other, so that no parser has to look for its end."""
-    return re.sub(
-        r"<(?![A-Za-z/!?])|<(?=[A-Za-z/][^<>]*(?:<|\Z))|<(?=[A-Za-z/][^<>]{5000})|<!(?!--|doctype)|<\?",
-        "&lt;",
-        text,
-        flags=re.IGNORECASE,
-    )
-
-
-def without_tags(text: str) -> str:
-    """A page's text with its tags gone and its line ends kept, for counting the words of each line."""
-    return _any_tag.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
-
-
-class _Builder(HTMLParser):
-    """Collects lines; the standard library's parser asks for a class."""
+class _Builder:
+    """Collects lines while it is told the pieces of a page."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        self.number = 1
         self.lines: list[Line] = []
         self.aside: list[SetAside] = []
         self.block: list[tuple[int, str]] = []
@@ -102,10 +93,13 @@ class _Builder(HTMLParser):
         self.rows: list[list[list[tuple[int, str]]]] | None = None
         self.link = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, attributes: str) -> None:
+        """An element begins."""
         if self.skipping:
             if tag == self.skipping[-1]:
                 self.skipping.append(tag)
+        elif tag in INLINE:
+            self.block.append((self.number, f"<{INLINE[tag]}>"))
         elif tag in SKIPPED:
             self.end_block()
             self.skipping = [tag]
@@ -119,18 +113,19 @@ class _Builder(HTMLParser):
             self.end_block()
             self.prefix = _prefix(tag)
         elif tag == "br":
-            self.add(" " if self.rows else "\n")
-        elif tag in INLINE:
-            self.add(f"<{INLINE[tag]}>", raw=True)
+            self.block.append((self.number, " " if self.rows else "\n"))
         elif tag == "a":
-            self.link = next((value or "" for name, value in attrs if name == "href"), "")
+            self.link = attribute(attributes, "href")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if self.skipping:
             if tag == self.skipping[-1]:
                 self.skipping.pop()
                 if not self.skipping:
                     self.skipped_as(tag)
+        elif tag in INLINE:
+            self.block.append((self.number, f"</{INLINE[tag]}>"))
         elif self.rows is not None and tag in CELLS:
             self.cell("")
             if tag == "table":
@@ -138,38 +133,32 @@ class _Builder(HTMLParser):
         elif tag in BLOCKS:
             self.end_table()
             self.end_block()
-        elif tag in INLINE:
-            self.add(f"</{INLINE[tag]}>", raw=True)
         elif tag == "a":
             self.link = ""
 
-    def handle_data(self, data: str) -> None:
-        number = self.getpos()[0]
+    def words(self, text: str) -> None:
+        """Words of the page, in an element that is skipped or in the text."""
         if self.skipping:
-            self.skipped += [(number + index, part) for index, part in enumerate(data.split("\n")) if part.strip()]
-        elif self.link.startswith("#") and self.block and re.fullmatch(r"\s*\[?\w{1,3}\]?\s*", data):
-            self.add(f"[{_escaped(data.strip())}]({self.link.split(')')[0].split()[0]})", raw=True)
+            parts = enumerate(text.split("\n"), self.number)
+            self.skipped += [(number, part) for number, part in parts if part.strip()]
+        elif self.link.startswith("#") and self.block and re.fullmatch(r"\s*\[?\w{1,3}\]?\s*", text):
+            self.block.append((self.number, f"[{_escaped(text.strip())}]({self.link.split(')')[0].split()[0]})"))
         else:
-            self.add(data)
+            self.add(text)
 
-    def handle_comment(self, data: str) -> None:
-        number = self.getpos()[0]
-        if data.strip():
-            last = number + data.count("\n")
-            self.aside.append(SetAside((number, last), data.strip(), "comment of the page"))
+    def outside(self, words: str, reason: str) -> None:
+        """Words that are no text of the page, such as a comment."""
+        if words.strip():
+            self.aside.append(SetAside((self.number, self.number + words.count("\n")), words.strip(), reason))
 
-    def add(self, text: str, *, raw: bool = False) -> None:
+    def add(self, text: str) -> None:
         """Words of the present block, each with the line it stands in."""
-        if text == "\n":
-            self.block.append((self.getpos()[0], "\n"))
-            return
-        number = self.getpos()[0]
-        for index, part in enumerate(text.split("\n")):
-            if part.strip():
-                words = part if raw else _escaped(part)
-                self.block.append((number + index, f" {words}" if index else words))
+        for number, part in enumerate(text.split("\n"), self.number):
+            if part and not part.isspace():
+                words = part if part.isalnum() else _escaped(part)
+                self.block.append((number, f" {words}" if number > self.number else words))
             elif self.block and self.block[-1][1][-1:] not in (" ", "\n"):
-                self.block.append((number + index, " "))
+                self.block.append((number, " "))
 
     def cell(self, tag: str) -> None:
         """Close a cell of a table and open the next; `tag` says what begins, if anything does."""
@@ -218,7 +207,7 @@ class _Builder(HTMLParser):
                 parts.append(part)
                 filled = filled or bool(part.strip())
         found.append(Line(number, "".join(parts).strip()))
-        found = [line for line in found if re.sub(r"<[^<>]*>", "", line.text).strip()]
+        found = [line for line in found if (_tag.sub("", line.text) if "<" in line.text else line.text).strip()]
         if found:
             first = found[0].text if self.prefix else _guarded(found[0].text)
             found[0] = Line(found[0].number, self.prefix + first)
@@ -230,7 +219,7 @@ class _Builder(HTMLParser):
         """Set aside what an element held that is no text of the document."""
         if self.skipped:
             lines = (self.skipped[0][0], self.skipped[-1][0])
-            words = "\n".join(text for _, text in self.skipped).replace("&lt;", "<")
+            words = "\n".join(text for _, text in self.skipped)
             self.aside.append(SetAside(lines, words, SKIPPED[tag]))
         self.skipped = []
 
@@ -247,7 +236,10 @@ def _words(cell: list[tuple[int, str]]) -> str:
 
 def _guarded(text: str) -> str:
     """A line whose first sign is not one of Markdown's blocks; a figure keeps its stop, escaped."""
-    return _leading.sub(lambda match: match[0] + "\\", text)
+    if text[:1].isalpha():
+        return text
+    match = _leading.match(text)
+    return f"{match[0]}\\{text[match.end() :]}" if match else text
 
 
 def _prefix(tag: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Field, Lines, RawBlock, SetAside
+from regesta.readers.scraps import are_scraps, bunches
 from regesta.readers.unwrap import paragraphs
 
 _tags = re.compile(r"</?(?:u|b|i|em|strong|mark|span)>", re.IGNORECASE)
@@ -32,10 +33,6 @@ _before, _behind = "#>*_" + _edges, "#*_" + _edges
 _blanks = _edges.replace("\f", "")
 BLANKS = 8
 """How many blank lines of a row are kept."""
-SCRAPS, SCRAP = 4_000, 32
-"""From how many lines, of fewer letters than that on average, a text is taken for scraps."""
-BUNCH = 100
-"""How many scraps make a paragraph."""
 HIDDEN_ADDRESS = "[email\N{NO-BREAK SPACE}protected]"
 
 
@@ -109,24 +106,9 @@ def _few_blanks(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
             yield Line(number, text)
 
 
-def are_scraps(lines: Sequence[Line]) -> bool:
-    """Whether a text is nothing but very many very short lines, as a damaged file or a table in cells is."""
-    if len(lines) < SCRAPS:
-        return False
-    lengths = [len(line.text) for line in lines if not is_blank(line)]
-    return len(lengths) >= SCRAPS and sum(lengths) < SCRAP * len(lengths)
-
-
-def bunches(lines: Sequence[Line]) -> list[RawBlock]:
-    """Scraps as paragraphs of many lines each, since no paragraph can be told among them."""
-    shown = [line for line in lines if not is_blank(line)]
-    parts = [shown[start : start + BUNCH] for start in range(0, len(shown), BUNCH)]
-    return [RawBlock(joined(part), span(part), page=part[0].page) for part in parts]
-
-
 def is_blank(line: Line) -> bool:
     """Whether a line holds nothing but blanks (a lone no-break space is blank)."""
-    return not line.text.strip(_edges)
+    return not line.text or not line.text.strip(_edges)
 
 
 def is_date_line(text: str) -> bool:
@@ -233,11 +215,19 @@ def part_label(line: Line, labels: Mapping[str, str]) -> tuple[Line, Line] | Non
     return Line(line.number, label.strip(), line.page), Line(line.number, rest.strip())
 
 
+def each_line(lines: Sequence[Line]) -> list[RawBlock]:
+    """Lines that are scraps as few blocks of many lines, since no paragraph can be told among them."""
+    return bunches(
+        [RawBlock(line.text, (line.number, line.number), page=line.page) for line in lines if not is_blank(line)]
+    )
+
+
 def plain_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Paragraphs of plain text: each line one where the text is not wrapped, else what `unwrap` makes of them."""
-    if are_scraps(lines):
-        return bunches(lines)
+    texts = [line.text for line in lines]
+    if are_scraps(texts):
+        return each_line(lines)
     blocks = []
-    for start, end, text in paragraphs([line.text for line in lines], [line.page for line in lines]):
+    for start, end, text in paragraphs(texts, [line.page for line in lines]):
         blocks.append(RawBlock(text, span(lines[start:end]), page=lines[start].page))
     return blocks

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from regesta.model import RawBlock
-from regesta.readers.lines import Line, are_scraps, bunches, joined
-from regesta.readers.markdown_runs import BULLET, HASHES, PREFIX, simple_blocks
+from regesta.readers.lines import Line, each_line, joined
+from regesta.readers.markdown_runs import BULLET, HASHES, simple_blocks, without_prefix
+from regesta.readers.scraps import are_scraps
 
 _signs_of_markdown = re.compile(
     r"^#{1,6}\s|^[ \t]*[-*+][ \t]|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
@@ -37,8 +38,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def markdown_blocks(lines: Sequence[Line]) -> list[RawBlock]:
     """Headings, paragraphs, list items, tables and rules of a stretch of Markdown, in order, each with its lines."""
-    if are_scraps(lines):
-        return bunches(lines)
+    if are_scraps([line.text for line in lines]):
+        return each_line(lines)
     blocks: list[RawBlock] = []
     parsed: list[Line] = []
     for simple, stretch in _stretches(lines):
@@ -104,7 +105,7 @@ def _unread(lines: Sequence[Line], blocks: Sequence[RawBlock]) -> list[RawBlock]
     """Lines with words that no block holds, such as "257." alone, which Markdown takes for an empty item."""
     held = {number for block in blocks for number in range(block.lines[0], block.lines[1] + 1)}
     unread = [line for line in lines if line.number not in held and any(char.isalnum() for char in line.text)]
-    return [RawBlock(PREFIX.sub("", line.text), (line.number, line.number)) for line in unread]
+    return [RawBlock(without_prefix(line.text), (line.number, line.number)) for line in unread]
 
 
 def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
@@ -116,7 +117,7 @@ def _block(token: Token, lines: Sequence[Line], depth: int) -> list[RawBlock]:
     if not covered:
         return []
     numbers = (covered[0].number, covered[-1].number)
-    texts = [PREFIX.sub("", line.text) for line in covered]
+    texts = [without_prefix(line.text) for line in covered]
     if token.type == "heading_open" and token.markup.startswith("#"):
         return [RawBlock(HASHES.sub("", texts[0]), numbers, "heading", int(token.tag[1]))]
     if token.type == "heading_open":  # a line of "---" under it; under a line with bars it is a table's

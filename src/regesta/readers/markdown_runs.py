@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from regesta.model import RawBlock
 from regesta.readers.lines import Line, span
 
-PREFIX = re.compile(r"^\s*(?:>\s*)*")
-"""What stands before the words of a line: blanks and marks of quotation."""
+_prefix = re.compile(r"[\s>]*+")
 BULLET = re.compile(r"^\s*[-*+•]\s+")
 """A converter's mark before an item; a source's own mark ("1.", "a)") is text."""
 HASHES = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
@@ -74,7 +73,13 @@ def _other(line: Line, pending: Sequence[Line]) -> list[RawBlock] | None:
 
 
 def _words(line: Line) -> str:
-    return line.text if line.text[:1].isalnum() else PREFIX.sub("", line.text)
+    return line.text if line.text[:1].isalnum() else without_prefix(line.text)
+
+
+def without_prefix(text: str) -> str:
+    """A line without what stands before its words: blanks and marks of quotation."""
+    match = _prefix.match(text)
+    return text[match.end() :] if match else text
 
 
 def _paragraph(lines: Sequence[Line]) -> list[RawBlock]:

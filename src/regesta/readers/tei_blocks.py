@@ -50,7 +50,7 @@ class Cutter:
     left_out: frozenset[Node]
     """The title and the source note, which are fields."""
     aside: list[SetAside] = field(default_factory=list)
-    before: str = ""
+    before: list[str] = field(default_factory=list)
     """Markup of a page break, a label or a speaker that belongs to the next block."""
     begun: int = 0
     """Offset at which that markup begins."""
@@ -62,7 +62,7 @@ class Cutter:
         title = next((one for one in self.left_out if one.name == "head"), None)
         found = list(self._notes(title.children)) if title else []
         found.extend(self._inside(document, _Context()))
-        if plain(self.before):  # a label with nothing after it
+        if plain("".join(self.before)):  # a label with nothing after it
             found.append(self._block("", document.end, document.end, _Context()))
             found.extend(self._notes(self.held))
         return found
@@ -142,7 +142,7 @@ class Cutter:
     def _hold(self, start: int, end: int, nodes: Sequence[Node]) -> None:
         self.begun = start if not self.before else self.begun
         self.held.extend(nodes)
-        self.before += self.tree.raw(start, end) + " "
+        self.before.append(self.tree.raw(start, end) + " ")
 
     def _emit(self, start: int, end: int, nodes: Sequence[Node], context: _Context) -> Iterator[RawBlock]:
         """The block of a stretch, its captions before it and its notes after it; a lone page break waits."""
@@ -175,7 +175,8 @@ class Cutter:
 
     def _block(self, raw: str, start: int, end: int, context: _Context) -> RawBlock:
         lines = self.tree.lines(self.begun if self.before else start, end)
-        raw, self.before = self.before + raw, ""
+        raw = "".join((*self.before, raw))
+        self.before.clear()
         level = {"heading": context.heads, "item": context.lists}.get(context.kind, 0)
         return RawBlock(raw.strip(), lines, context.kind, level)
 

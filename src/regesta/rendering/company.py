@@ -19,6 +19,8 @@ from regesta.rendering.words import curled
 
 THERE = frozenset({"interlocutor", "present", "interpreter"})
 """Roles of those who were in the room."""
+CROWD = 150
+"""Where more people than that are named, as in a list of delegates, it does not say who met whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def company(edition: Edition) -> Company:
     found: dict[str, dict[str, list[Occasion]]] = defaultdict(lambda: defaultdict(list))
     for there, occasion in (*_met(edition.meetings), *_recorded(edition)):
         persons = [one for one in dict.fromkeys(there) if one in people or (one not in known and one not in bodies)]
-        for one, other in permutations(persons, 2):
+        for one, other in permutations(persons if len(persons) <= CROWD else (), 2):
             found[one][other].append(occasion)
     return {one: {other: tuple(ones) for other, ones in others.items()} for one, others in found.items()}
 

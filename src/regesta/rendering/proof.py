@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
+
+from msgspec.structs import replace
 
 from regesta import addresses
 from regesta.model import Block, Lines, LinkedDocument, Record, Transcript, Value
@@ -20,6 +23,8 @@ from regesta.text import words
 
 _tag = re.compile(r"<[^<>]*>")
 
+VOID = 100
+"""How many blank lines of a row are shown."""
 KINDS = {
     "item": "list item",
     "closer": "signature",
@@ -70,7 +75,9 @@ def view(document: LinkedDocument, transcript: Transcript) -> ProofView:
     if texts and not texts[-1]:
         texts.pop()
     first, last = record.extent or (1, len(texts))
-    lines = tuple(_line(number, texts[number - 1], fates) for number in range(first, min(last, len(texts)) + 1))
+    lines = tuple(
+        _without_voids(_line(number, texts[number - 1], fates) for number in range(first, min(last, len(texts)) + 1))
+    )
     return ProofView(
         title=title_of(record),
         document=to(addresses.document(record.id)),
@@ -82,6 +89,18 @@ def view(document: LinkedDocument, transcript: Transcript) -> ProofView:
         aside=len(record.set_aside),
         language=record.languages.text,
     )
+
+
+def _without_voids(lines: Iterable[LineView]) -> Iterator[LineView]:
+    """The lines, but of a row of very many blank ones only the first, which says how many there are."""
+    for blank, row in groupby(lines, key=lambda one: one.kind == "blank"):
+        if not blank:
+            yield from row
+            continue
+        coming = iter(row)
+        shown = list(islice(coming, VOID))
+        more = sum(1 for _ in coming)
+        yield from [replace(shown[0], fates=(Link(f"{len(shown) + more} blank lines"),))] if more else shown
 
 
 def _line(number: int, text: str, fates: dict[int, list[tuple[Link, int]]]) -> LineView:

@@ -8,6 +8,7 @@ declared to be HTML; all else is escaped.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -130,7 +131,10 @@ def _points(text: str, signs: Iterable[Sign], manner: Manner) -> Iterator[Point]
             yield Point(sign.start, numbered_mark(sign.detail, manner.held.get(sign.detail, Markup())))
         elif sign.kind == "translator_note":
             # the style sheet puts a letter here where the note stands in the margin: no space goes before it
-            yield Point(len(text[: sign.start].rstrip()), '<span class="aside-call"></span>')
+            place = sign.start
+            while place and text[place - 1].isspace():
+                place -= 1
+            yield Point(place, '<span class="aside-call"></span>')
 
 
 def standing(anchor: Anchor, place: str) -> Markup:
@@ -168,9 +172,10 @@ def _links(text: str, mentions: Iterable[Mention], points: Sequence[Point], mann
     """One link for each entity named, at the first place where no note call cuts its name in two."""
     linked: set[str] = set()
     free = 0
+    places = sorted(point.place for point in points)
     for one in mentions:
         fits = free <= one.start < one.end <= len(text)
-        if one.entity in linked or not fits or any(one.start < point.place < one.end for point in points):
+        if one.entity in linked or not fits or bisect_right(places, one.start) < bisect_left(places, one.end):
             continue
         href = manner.href(one.entity)
         if href:
@@ -210,9 +215,9 @@ def _foreign_words(text: str, sign: Sign, manner: Manner) -> Iterator[Span]:
             language = manner.gloss_language if text[start:end].isascii() or _is_latin(text[start:end]) else "und"
             yield Span(start, end, f'<i lang="{escape(language)}" translate="no">', "</i>")
     elif sign.kind == "sic":
-        place = text.lower().find("sic", sign.start, sign.end)
+        place = text[sign.start : sign.end].lower().find("sic")
         if place >= 0:
-            yield Span(place, place + 3, '<i lang="la">', "</i>")
+            yield Span(sign.start + place, sign.start + place + 3, '<i lang="la">', "</i>")
 
 
 def _is_latin(text: str) -> bool:

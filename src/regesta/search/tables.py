@@ -11,6 +11,7 @@ import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from regesta.model import Output
 
@@ -26,17 +27,23 @@ def script(path: str, value: object) -> Output:
 def prefixes(keys: Iterable[str], crowded: int = CROWDED) -> tuple[str, ...]:
     """The beginnings that get a file of their own, sorted: those that many keys share; the empty one always does."""
     keys = tuple(keys)
-    begun = Counter(key[:length] for key in keys for length in range(1, len(key) + 1))
-    known = frozenset({"", *(prefix for prefix, number in begun.items() if number > crowded)})
-    return tuple(sorted({"", *(_longest(key, known) for key in keys)}))
+    known, waiting, length = {""}, keys, 0
+    while waiting:  # what begins a crowded beginning is crowded itself
+        length += 1
+        begun = Counter(key[:length] for key in waiting if len(key) >= length)
+        found = {prefix for prefix, number in begun.items() if number > crowded}
+        waiting = tuple(key for key in waiting if len(key) >= length and key[:length] in found)
+        known |= found
+    return tuple(sorted({"", *(_longest(key, known, length) for key in keys)}))
 
 
 def sharded(folder: str, table: Mapping[str, object], beginnings: Iterable[str]) -> Iterator[Output]:
     """The files of a table below a folder, one for each beginning."""
     known = frozenset(beginnings)
+    longest = max(map(len, known))
     contents: dict[str, dict[str, object]] = defaultdict(dict)
     for key in sorted(table):
-        contents[_longest(key, known)][key] = table[key]
+        contents[_longest(key, known, longest)][key] = table[key]
     for prefix in sorted(known):
         yield script(folder + file_name(prefix), contents[prefix])
 
@@ -60,9 +67,9 @@ def file_name(prefix: str) -> str:
     return "u-" + "-".join(f"{ord(char):x}" for char in prefix)
 
 
-def _longest(key: str, known: frozenset[str]) -> str:
-    """The longest beginning of a key that has a file of its own."""
-    return next(key[:length] for length in range(len(key), -1, -1) if key[:length] in known)
+def _longest(key: str, known: AbstractSet[str], longest: int) -> str:
+    """The longest beginning of a key that has a file of its own; none of those is longer than `longest`."""
+    return next(key[:length] for length in range(min(len(key), longest), -1, -1) if key[:length] in known)
 
 
 def _json(value: object) -> str:
