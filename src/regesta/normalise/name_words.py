@@ -55,6 +55,12 @@ COMMON_NOUNS = GROUP_WORDS | frozenset(
     " meeting minutes mission note notes others others' parties party people people's place press report reports"
     " republic republics situation socialist summary talks telegram took visit women's workers'".split()
 )
+EVENTS = frozenset(
+    # what happens or is written, which has parties and is none
+    "agreement agreements conversation conversations discussion discussions letter letters meeting meetings memorandum"
+    " message negotiations note notes proposal proposals report reports session statement talks telegram text"
+    " translation treaty trip visit visits".split()
+)
 PLACES = frozenset(
     # capitals and countries, which titles give for posts and governments; never people
     "accra aden afghanistan albania algeria algiers amman angola ankara argentina armenia athens australia austria"

@@ -13,6 +13,7 @@ from regesta.model import PartyKind
 from regesta.normalise.name_words import (
     BEFORE_OFFICE,
     COMMON_NOUNS,
+    EVENTS,
     FIELDS,
     GROUP_WORDS,
     HOLDERS,
@@ -54,6 +55,11 @@ _real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
 _letters_of = re.compile(r"^[A-Z]{2,6}(?: [A-Z]{2,6})* of\b")
 # a name that initials mark, behind what it is not part of: "Secretary of the CC of the CP of Azerbaijan M.D. Bagirov"
 _initialled = re.compile(r"^(?P<before>.+?(?<![.])) (?P<name>(?:[A-Z][a-z]?\.\s?)+[A-Z][^\W\d_][\w’'-]*)$")
+# whose country stands behind the name: "Chancellor Helmut Kohl of the Federal Republic of Germany"
+_of_country = re.compile(
+    r"^(?P<name>(?!(?:King|Queen|Prince|Princess|Emperor|Empress|Bishop|Archbishop|Lord)\b).+?)\s+of\s+(?:the\s+)?"
+    r"[A-Z][^,]*$"
+)
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _post = re.compile(r"^(?:\S+\s+)?(?:of|in|at|to|for)(?:\s+the)?$")
 _round = re.compile(r"\s*\([^()]*\)")
@@ -63,6 +69,7 @@ _list_split = re.compile(
     rf"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|{_own_comma}\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)"
     r"(?![^\[(]*[\])])"
 )
+_outer_comma = re.compile(rf"{_own_comma}\s*(?![^\[(]*[\])])")
 _last_initial = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Jr|Sr)\.$")
 _possessive = re.compile(r"['’]s?$")
 _word = re.compile(r"[^\s,]+")
@@ -92,6 +99,11 @@ def members(text: str) -> list[str]:
     return found
 
 
+def comma_parts(text: str) -> list[str]:
+    """The parts of a list between its commas, outside brackets: "Wise, Jr., Embassy" is a man and his embassy."""
+    return [part for part in (part.strip() for part in _outer_comma.split(text)) if part] or [""]
+
+
 def begins_office(text: str) -> bool:
     """Whether words begin with an office: "Head of the Section"."""
     words = (_bare_word(word) for word in text.split())
@@ -105,6 +117,8 @@ def read_name(text: str) -> Name | None:
         return None
     resolved = _trimmed(resolve_brackets(as_written))
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", resolved)
+    if _is_event(bare):
+        return None
     initialled = _initialled.match(bare)
     if initialled and not strip_office(initialled["before"]):
         return Name(initialled["name"], as_written, "person")  # "CC of the CP of Azerbaijan M.D. Bagirov"
@@ -114,12 +128,22 @@ def read_name(text: str) -> Name | None:
         return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
     if _is_body(bare) and not is_office(bare):
         return Name(bare, as_written, "group" if _is_group(bare) else "organisation")
-    person = strip_office(resolved)
+    seated = _of_country.match(resolved)
+    person = strip_office(seated["name"] if seated else resolved)
+    if seated and (person == seated["name"] or not _is_personal(person)):
+        person = strip_office(resolved)
     if person and (_is_personal(person) or (person != resolved and _is_typed_in_capitals(person))):
         return Name(person, as_written, "person")
     if _is_group(bare) and bare[:1].isupper() and len(bare.split()) > 1:
         return Name(bare, as_written, "group")  # "Soviet Experts", "Leaders of the Party"
     return Name(bare, as_written, "organisation") if is_organisation(bare) and not is_office(bare) else None
+
+
+def _is_event(text: str) -> bool:
+    """Whether words name what happened or was written: "Visit to Mozambique by a Cuban Delegation"."""
+    words = [word.strip(".,").casefold() for word in text.split()]
+    head = next((index for index, word in enumerate(words) if word in JOINING or word in ("by", "between")), 0)
+    return head > 0 and words[head - 1] in EVENTS
 
 
 def _is_group(text: str) -> bool:
@@ -146,6 +170,8 @@ def is_office(text: str) -> bool:
     """Whether the words before the first "of", "in" or "to" name an office: "Head of the Delegation"."""
     words = [word.strip(".,()").replace("’", "'").casefold() for word in text.partition(",")[0].split()]
     head = words[: next((index for index, word in enumerate(words) if _owner.match(word)), len(words))]
+    if len(head) > 1 and head[-1] == "general":  # "Secretary General of the Ministry"
+        head.pop()
     return bool(head) and head[-1] in HOLDERS and not any(word in ORGANISATION_WORDS for word in head)
 
 
@@ -226,10 +252,17 @@ def strip_office(text: str) -> str:
             last_office = index
     if last_office < 0:
         return _trimmed(text)
+    if last_office == len(words) - 2 and not _names_holder(words[: last_office + 1]):
+        return ""  # "US Threats", "Soviet Policy"
     held = words[max(0, last_office - 1) : last_office + 1]
     if _post.match(" ".join(held)) and held[0].casefold() not in OFFICES:  # "Consul of the US in Sao Paulo": a place
         return ""
     return _trimmed(" ".join(words[last_office + 1 :]))
+
+
+def _names_holder(before: list[str]) -> bool:
+    """Whether anybody's address, office or body stands before a last word; a people alone tells of no person."""
+    return any(_bare_word(word) not in NATIONALITIES for word in before)
 
 
 def _bare_word(word: str) -> str:
