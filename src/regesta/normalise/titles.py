@@ -54,6 +54,7 @@ _tail = re.compile(
     r"|congratulating|demanding|offering|opposing|protesting|refusing|rejecting|accepting|submitting|updating|clarifying"
     r"|seeking|calling\s+for|attaching|describing|giving|providing|presenting|raising)\b.*$"
     rf"|(?:,\s*|\s+)(?:\d{{1,2}}\s+{MONTH}|{MONTH}(?=\W*\d)).*$"
+    r"|\s+(?:submitted|sent|addressed|presented|delivered|given|handed(?:\s+over)?)$"
     r"|\s+[-–—]\s.*$"
     r"|\s*\((?:excerpts?|extracts?|undated|draft|copy|fragments?)[^)]*\)"
     r"|,\s*(?:no\.|nr\.|#|\d).*$"
@@ -83,7 +84,8 @@ _kind_behind = re.compile(r",\s+(?:note|report|memorandum|cable|telegram|informa
 _document = re.compile(
     r"\b(?:memo|memorandum|extract|telegram|cable|letter|record|meeting|conversation|decision|note|minutes|protocol|report"
     r"|resolution|visit|speech|conference|doctrine|plan|draft|agreement|treaty|points|estimate|directive|reply|response"
-    r"|reaction|policy|information|translation|list|text|on|about|regarding|concerning|between)s?\b",
+    r"|reaction|policy|information|translation|list|text|paper|brief|briefing|submission|cablegram|despatch|comment"
+    r"|memoire|on|about|regarding|concerning|between)s?\b",
     re.IGNORECASE,
 )
 # "Ambassador of the Soviet Union to China A. Orlov to Lin Zhao": the first "to" belongs to the office
@@ -99,6 +101,7 @@ _seat = re.compile(
     r"|commission|secretariat|institute|service|bureau|council|section|division)\b",
     re.IGNORECASE,
 )
+_by_capitals = frozenset("mpq")  # parts of rules that a capital tells
 _pair = re.compile(rf"^(?P<x>[^:]+?){TO}(?P<y>[^:]+)$", re.IGNORECASE)
 # "Annual Report", "Situation Report": nobody wrote under these names
 _no_writer = frozenset(
@@ -115,14 +118,16 @@ def participants_of_title(title: str) -> list[Participant]:
     whole = " ".join(title.split()) if len(title) <= LONGEST else ""
     bare = _supplied_joint.sub(r"\1", _quotation.sub("", whole)).strip(" ,")
     plain = _office_to.sub("\\1 \ue000to\ue000 ", _remark.sub("", _lead.sub("", bare)).strip(" ,"))
+    shouts = plain.isupper()  # "CABINET MINUTE": capitals tell no name there
     for rule in TITLE_RULES:
-        match = rule.pattern.match(plain)
+        match = None if shouts and _by_capitals.intersection(rule.roles) else rule.pattern.match(plain)
         found = _by_rule(match, rule) if match else []
-        if found and (not {"s", "r"} <= rule.roles.keys() or {"sender", "recipient"} <= {one.role for one in found}):
+        asked = set(rule.roles.values()) & {"sender", "recipient"}
+        if found and (len(asked) < 2 or asked <= {one.role for one in found}):
             return found
     told = short_participants(plain.replace("\ue000", ""))
     short = [_without_office(one) for one in told] if all(map(_is_marked, told)) else []
-    return short or _pair_of(plain) or (_heading_author(bare) if bare and bare != whole else [])
+    return short or ([] if shouts else _pair_of(plain)) or (_heading_author(bare) if bare and bare != whole else [])
 
 
 def _is_marked(one: Participant) -> bool:
@@ -158,7 +163,7 @@ def _pair_of(title: str) -> list[Participant]:
     Each side must be read whole: "Reaction to the Conference" and "Economic Aid to Poland" are nobody's letters.
     """
     match = _pair.match(title)
-    if match is None or _document.search(match["x"]):
+    if match is None or _document.search(title):
         return []
     senders, recipients = _side(match["x"], "sender"), _side(match["y"], "recipient")
     if not senders or not recipients:
@@ -174,8 +179,10 @@ def _pair_of(title: str) -> list[Participant]:
 
 
 def _side(words: str, role: Role) -> list[Name]:
-    """The parties of one side of a pair, or nobody where a place stands, or one capital alone."""
+    """The parties of one side of a pair, or nobody where a place stands, one capital alone, or what is not read."""
     names = _parties(words, role, is_last=True)
+    if " and " in words and len(names) != len(members(words)):
+        return []
     told = "(" in words  # "Acting Secretary of State (Webb)"
     return names if not any(name.is_place or not (told or _is_told(name) or " " in name.name) for name in names) else []
 
