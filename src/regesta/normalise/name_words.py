@@ -40,7 +40,7 @@ ORGANISATION_WORDS = frozenset(
     " corps council court delegation department directorate division embassy executive federation forces front"
     " government group headquarters inspectorate institute leadership league legation legislature ministry mission"
     " navy office organisation organization parliament party plenum politburo presidium radio secretariat section"
-    " senate service staff station union university".split()
+    " senate service staff station union unit university".split()
 )
 SEATS = frozenset("embassy legation consulate".split())
 GROUP_WORDS = frozenset(

@@ -45,13 +45,14 @@ LONGEST = 600
 _parts_of_offices = OFFICES | ORGANISATION_WORDS | COMMON_NOUNS
 _places_of_posts = PLACES | FIELDS | (JOINING - PARTICLES)
 _origins = PLACES | NATIONALITIES
-_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | {"state"}
+_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | EVENTS | {"state"}
 _before_no_surname = _never_a_name | PLACES
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
 _last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
 _real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
+_affiliated = re.compile(r"^(?:(?:Mr|Mrs|Dr|Sir|Lord)\.?\s|(?:[A-Z]\.\s?)+)")  # "M.J. Wilmshurst (Joint Nuclear Unit)"
 _letters_of = re.compile(r"^[A-Z]{2,6}(?: [A-Z]{2,6})* of\b")
 # a name that initials mark, behind what it is not part of: "Secretary of the CC of the CP of Azerbaijan M.D. Bagirov"
 _initialled = re.compile(r"^(?P<before>.+?(?<![.])) (?P<name>(?:[A-Z][a-z]?\.\s?)+[A-Z][^\W\d_][\w’'-]*)$")
@@ -117,7 +118,7 @@ def read_name(text: str) -> Name | None:
         return None
     resolved = _trimmed(resolve_brackets(as_written))
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", resolved)
-    if _is_event(bare):
+    if _is_event(bare) or bare.startswith(("his ", "her ", "their ", "its ", "our ")):
         return None
     initialled = _initialled.match(bare)
     if initialled and not strip_office(initialled["before"]):
@@ -172,7 +173,10 @@ def is_office(text: str) -> bool:
     head = words[: next((index for index, word in enumerate(words) if _owner.match(word)), len(words))]
     if len(head) > 1 and head[-1] == "general":  # "Secretary General of the Ministry"
         head.pop()
-    return bool(head) and head[-1] in HOLDERS and not any(word in ORGANISATION_WORDS for word in head)
+    if not head or head[-1] not in HOLDERS:
+        return False
+    # "International Organizations Division Chief", but "Politburo Members" are many
+    return not head[-1].endswith("s") or not any(word in ORGANISATION_WORDS for word in head)
 
 
 def _is_typed_in_capitals(text: str) -> bool:
@@ -220,7 +224,7 @@ def resolve_brackets(text: str) -> str:
         completes = is_syllable(outer.strip().casefold()) and is_pinyin(inner.casefold())
         text = f"{outer} {inner}" if completes else inner
     real = _real_name.match(text)  # "Filippov (Stalin)": the real name stands in round brackets
-    if real and _is_personal(strip_office(real["name"])):
+    if real and not _affiliated.match(text) and _is_personal(strip_office(real["name"])):
         text = real["name"]
     text = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", text)
     return " ".join(_round.sub("", text).split())
@@ -306,5 +310,7 @@ def _is_personal(text: str) -> bool:
         bare = re.sub(r"^(?:al|el|as|ad|ar|ben|bin|an)-(?=[A-Z])", "", bare)  # "al-Qaddafi"
         if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False
+    if len(words) > 1 and all(word.strip(".,").casefold() in FIELDS for word in words):
+        return False  # "Nuclear Affairs"
     acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     return not acronym

@@ -1,8 +1,8 @@
 """The shapes of titles as data: each with an example, a pattern and the roles of its named parts.
 
 They are asked in order, and the first that fits a whole title reads it. A part called `o` must be a body, `h` and `q` a
-person, `p` a person told by two words at least, `m` a body or a person told by more than a capital; one word in `q` is
-a guess.
+person, `p` a person told by two words at least, `m` a body or a person told by more than a capital, `k` an office or a
+person told so; one word in `q` is a guess.
 """
 
 from __future__ import annotations
@@ -72,6 +72,24 @@ TITLE_RULES = (
         h="recipient",
     ),
     rule(
+        "Memorandum from Donald Gregg for Zbigniew Brzezinski",
+        rf"(?!.*\sto\s){MESSAGE}\s+from\s+(?P<s>{UP_TO_SUBJECT})\s+for\s+(?:the\s+)?(?P<k>.+)",
+        s="sender",
+        k="recipient",
+    ),
+    rule(
+        "Confidential Note from M. Roberts to Sir A. Acland",
+        rf"(?:\w+\s+)?note{NUMBER}\s+from\s+(?P<s>{UP_TO_SUBJECT}){TO}(?P<r>.+)",
+        s="sender",
+        r="recipient",
+    ),
+    rule(
+        "Memorandum for the Director of Central Intelligence; Memorandum for Mr. Wisner",
+        rf"(?:(?!recommendation|request|proposal)\w+\s+){{0,2}}(?:memorandum|memo|note|information|minute|message){NUMBER}"
+        r"\s+for\s+(?:the\s+)?(?!record\b)(?P<k>.+)",
+        k="recipient",
+    ),
+    rule(
         "Note from the Embassy of the USSR in China; Note Number 291 from the Department of Asia-Oceania",
         r"(?:(?!diary|journal)\w+\s+)?notes?(?:\s+(?:no\.?|number)\s*\d+)?\s+(?:from|by)\s+(?P<w>.+)",
         w="author",
@@ -136,7 +154,7 @@ TITLE_RULES = (
     ),
     rule(
         "Andropov Report, 28 October 1956; Zhukov report on the situation; Defense Intelligence Agency Report",
-        rf"(?P<q>[^\s:,-]+(?:\s[^\s:,-]+)?)\s+report(?:,.*|\s+{ABOUT}\s.+)?",
+        rf"(?P<q>[^\s:,-]+(?:\s[^\s:,-]+)?)\s+(?:report|update)(?:,.*|\s+{ABOUT}\s.+)?",
         q="author",
     ),
     rule("Defense Intelligence Agency Report", r"(?P<o>[^:,]+)\s+(?:report|memorandum|assessment|study)", o="author"),
@@ -195,7 +213,7 @@ TITLE_RULES = (
     ),
     rule(
         "Telegram from Mao Zedong to Zhou Enlai; Cable, Liu Shaoqi to Mao Zedong",
-        rf"{MESSAGE},?\s+(?:from\s+)?(?P<s>(?!(?:to|on|of|about|from|sent|regarding|concerning|for|with|in)\b|\d){UP_TO_SUBJECT}){TO}(?P<r>.+?){ATTENTION}",
+        rf"{MESSAGE},?\s+(?:from\s+)?(?P<s>(?!(?:to|on|of|about|from|sent|regarding|concerning|for|with|in|before|after|during)\b|\d){UP_TO_SUBJECT}){TO}(?P<r>.+?){ATTENTION}",
         s="sender",
         r="recipient",
         t="recipient",
@@ -207,7 +225,7 @@ TITLE_RULES = (
     ),
     rule(
         "Letter, South African Ambassador to the United States Taswell; Cable, Department of Foreign Affairs",
-        rf"{MESSAGE},\s+(?P<m>[^,]+?)(?:,.*)?",
+        rf"(?:[\w-]+\s+){{0,3}}?{SENT}{NUMBER},\s+(?P<m>[^,]+?)(?:,.*)?",
         m="sender",
     ),
     rule(

@@ -16,6 +16,13 @@ from regesta.normalise.title_words import (
 
 TALK_RULES = (
     rule(
+        "Gomulka's Memorandum of a Conversation with Stalin",
+        rf"\[?(?P<q>[^:,\[\]]+?)['’]s?\]?\s+(?:\w+\s+)?(?:memorandum|notes?|record|minutes|account|report)\s+(?:of|on|about|from)\s+"
+        rf"(?:a\s+|an\s+|the\s+|his\s+)?(?:\w+\s+)?{TALK}\s+with\s+(?P<b>.+)",
+        q="author",
+        b="interlocutor",
+    ),
+    rule(
         "From the Diary of P.F. Yudin, 22 July 1958: Memorandum of Conversation with Chen Yi",
         rf"(?:(?:(?:entry|entries|excerpts?|extracts?)\s+)?from\s+)?(?:the\s+)?(?:journal|diary)(?:\s+entry)?\s+of\s+(?P<w>[^:]+?)[:,].*?\b{TALK}\s+with\s+(?P<b>.+)",
         w="author",
@@ -127,7 +134,7 @@ TALK_RULES = (
     rule(
         "Stenographic Protocol of the II Plenary Session of the Central Committee",
         rf"(?:\w+\s+)?(?:minutes|protocol|record|transcript){NUMBER}\s+(?:of|from)\s+(?:the\s+|an?\s+)?"
-        rf"(?:\w+\s+){{1,3}}{SESSION}\s+of\s+(?:the\s+)?(?P<o>.+)",
+        rf"(?:\w+\s+){{0,3}}{SESSION}\s+of\s+(?:the\s+)?(?P<o>.+)",
         o="present",
     ),
     rule(

@@ -32,7 +32,7 @@ MESSAGE_KINDS = (
     r"|minute|teletype|telex|wire|communication|information(?:\s+report)?|note|greetings|aide-m[eé]moire)"
 )
 # numbers as in "Research Memorandum RAR-8 from", "Incoming Cable No. 16", "Telegram No.: MEX/104"
-NUMBER = r"(?:\s*,?\s*(?:(?:no\.?|nr\.?|number|\#):?\s*)?[\dA-Z/-]*\d[\w./-]*)?"
+NUMBER = r"(?:\s\([A-Z]\))?(?:\s*,?\s*(?:(?:no\.?|nr\.?|number|\#):?\s*)?[\dA-Z/-]*\d[\w./-]*)?"
 MESSAGE = (
     r"(?:(?!(?:from|to|of|by|and|the|on|for|with|about|in|at)\b)[\w’'-]+\s+){0,3}?"
     rf"{MESSAGE_KINDS}(?:\s+telegram)?{NUMBER}"

@@ -36,16 +36,19 @@ _lead = re.compile(
     r"|draft\s+)",
     re.IGNORECASE,
 )
-_supplied_joint = re.compile(r"\[((?:and|with|between|from|to)\s[^\[\]]+)\]")  # "with Mao Zedong [and Balluku]"
+_supplied_joint = re.compile(
+    r"\[((?:and|with|between|from|to|on|by|about|for)\s[^\[\]]+)\]"
+)  # "with Mao Zedong [and Balluku]"
 _remark = re.compile(
     rf"\s*\(\d{{1,2}}\s+{MONTH}[^()]*\)$"
-    r"|\s*[(\[](?:excerpts?|extracts?|undated|draft|copy|fragments?|re:|handwritten|translation)[^)\]]*[)\]]$"
+    r"|\s*[(\[](?:excerpts?|extracts?|undated|draft|copy|fragments?|re:|handwritten|translation|approved\s+for|declassified"
+    r"|released|[A-Z][a-z]+\s+(?:translation|version|text))[^)\]]*[)\]]$"
     r"|,?\s+(?:with\s+(?:a\s+)?cover(?:ing)?\s+(?:note|letter)|with\s+an?\s+[a-z]+\s+of|enclosing|(?:provided|prepared|compiled|drafted)\s+(?:to|by|for|on))\b.*$",
     re.IGNORECASE,
 )
 # What may follow a party and is none: subject, place, date, class, number, remark.
 _tail = re.compile(
-    r",?\s+(?:on|in|at|dated|for|about|concerning|regarding|re|containing|relaying|conveying|forwarding|transmitting"
+    r",?\s+(?:in\s+(?:reply|response|answer|connection|regard)|from\s+\d|on|in|at|dated|for|about|concerning|regarding|re|containing|relaying|conveying|forwarding|transmitting"
     r"|during|meeting with|marked|attention|following|after|before|prior|which|who|that|where"
     r"|reviewing|reporting|discussing|describing|summari[sz]ing|outlining|requesting|proposing|informing|warning|asking"
     r"|expressing|detailing|explaining|reacting|responding|commenting|analy[sz]ing|enclosing|including|reflecting"
@@ -84,13 +87,14 @@ _kind_behind = re.compile(r",\s+(?:note|report|memorandum|cable|telegram|informa
 _document = re.compile(
     r"\b(?:memo|memorandum|extract|telegram|cable|letter|record|meeting|conversation|decision|note|minutes|protocol|report"
     r"|resolution|visit|speech|conference|doctrine|plan|draft|agreement|treaty|points|estimate|directive|reply|response"
-    r"|reaction|policy|information|translation|list|text|paper|brief|briefing|submission|cablegram|despatch|comment"
+    r"|reaction|policy|information|translation|list|text|transcript|charter|constitution|statute|program|broadcast|interview|summary|outline|paper|brief|briefing|submission|cablegram|despatch|comment"
     r"|memoire|on|about|regarding|concerning|between)s?\b",
     re.IGNORECASE,
 )
 # "Ambassador of the Soviet Union to China A. Orlov to Lin Zhao": the first "to" belongs to the office
 _office_to = re.compile(
-    r"\b((?:ambassador|envoy|minister|representative)\s+of\s+(?:the\s+)?[^,:]{3,40}?)\s+to\s+(?=[^,:]*\sto\s)",
+    r"\b((?:ambassador|envoy|minister|representative)\s+of\s+(?:the\s+)?[^,:]{3,40}?"
+    r"|(?:secretary|assistant|adviser|advisor|aide|counsel)(?=\s+to\s+the\s))\s+to\s+(?=[^,:]*\sto\s)",
     re.IGNORECASE,
 )
 _led_by = re.compile(r",?\s+(?:headed|led)\s+by\s+", re.IGNORECASE)
@@ -216,9 +220,12 @@ def _fits(name: Name, group: str) -> bool:
         return name.of == "person"
     if group in "mpq" and name.of == "person" and not is_office(name.name) and _no_writer.intersection(words):
         return False
+    if group == "k":
+        return name.of == "person" and (_is_told(name) or len(words) > 1)
     if group == "m":
         return not name.is_place and (_is_told(name) or len(words) > 1)
-    return group not in "pq" or (name.of == "person" and (len(words) > 1 or group == "q"))
+    is_named = len(words) > 1 or group == "q" or name.name != name.as_written
+    return group not in "pq" or (name.of == "person" and is_named)
 
 
 def _parties(words: str, role: Role, *, is_last: bool) -> list[Name]:
@@ -259,6 +266,8 @@ def _listed(words: str) -> list[Name]:
     """
     first, *others = comma_parts(words)
     found = split_names(first)
+    if not found and others and not begins_office(first):
+        return [Name(first, first, "person")] if begins_office(others[0]) and _may_be_name(first) else []
     for part in others:
         bare = part.removeprefix("and ")
         name, names = read_name(bare), split_names(bare)
@@ -269,6 +278,12 @@ def _listed(words: str) -> list[Name]:
         elif not begins_office(bare):
             break
     return found
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words before an office may be a name that no rule knows: "Tuk ki Minn, President of Chosun Brewery"."""
+    parts = words.split()
+    return 1 < len(parts) < 5 and parts[0][:1].isupper() and parts[-1].istitle() and not _document.search(words)
 
 
 def _is_list_of_places(words: str) -> bool:
