@@ -36,17 +36,17 @@ NATIONALITIES = frozenset(
 )
 ORGANISATION_WORDS = frozenset(
     "academy administration agency alliance army assembly association bank board branch bureau cabinet center"
-    " centre chamber club cominform comintern command commission committee company conference congress consulate"
-    " corps council court delegation department directorate division embassy executive federation forces front"
-    " government group headquarters inspectorate institute leadership league legation legislature ministry mission"
-    " navy office organisation organization parliament party plenum politburo presidium radio secretariat section"
-    " senate service staff station union unit university".split()
+    " centre chamber club cominform comintern command commission committee committees company conference congress"
+    " consulate corps council court delegation department directorate division embassy executive federation forces"
+    " front government group headquarters inspectorate institute leadership league legation legislature ministries"
+    " ministry mission navy office organisation organization parliament party plenum politburo presidium radio"
+    " secretariat section senate service staff station union unit university".split()
 )
 SEATS = frozenset("embassy legation consulate".split())
 GROUP_WORDS = frozenset(
-    "activists allies ambassadors commissioners communists comrades countries delegates delegation delegations"
-    " experts governments group guards interns journalists leaders leadership ministers officials peoples premiers"
-    " representatives specialists students troops women workers".split()
+    "activists advisers advisors allies ambassadors commanders commissioners communists comrades countries"
+    " delegates delegation delegations experts governments group guards interns journalists leaders leadership"
+    " ministers officials peoples premiers representatives specialists students troops women workers".split()
 )
 COMMON_NOUNS = GROUP_WORDS | frozenset(
     # what a title may say in capitals that is no part of anybody's name
@@ -57,9 +57,9 @@ COMMON_NOUNS = GROUP_WORDS | frozenset(
 )
 EVENTS = frozenset(
     # what happens or is written, which has parties and is none
-    "agreement agreements conversation conversations discussion discussions letter letters meeting meetings memorandum"
-    " message negotiations note notes proposal proposals report reports session statement talks telegram text"
-    " translation treaty trip visit visits".split()
+    "agreement agreements aid assistance conversation conversations discussion discussions letter letters meeting"
+    " meetings memorandum message negotiations note notes proposal proposals report reports session statement"
+    " talks telegram text translation treaty trip visit visits".split()
 )
 PLACES = frozenset(
     # capitals and countries, which titles give for posts and governments; never people

@@ -63,7 +63,7 @@ _of_country = re.compile(
 )
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _post = re.compile(r"^(?:\S+\s+)?(?:of|in|at|to|for)(?:\s+the)?$")
-_round = re.compile(r"\s*\([^()]*\)")
+_round = re.compile(r"\s+\([^()]*\)")  # of "VKP(b)" the bracket is a part
 # "George C. Denney, Jr.", "Washington, D.C." and "Yakubov, T." are no two members
 _own_comma = r",(?!\s+(?:Jr|Sr|II|III|D\.?C)\b|\s+(?:[A-Z]\.\s?)+(?=,|$))"
 _list_split = re.compile(
@@ -118,7 +118,7 @@ def read_name(text: str) -> Name | None:
         return None
     resolved = _trimmed(resolve_brackets(as_written))
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", resolved)
-    if _is_event(bare) or bare.startswith(("his ", "her ", "their ", "its ", "our ")):
+    if _is_event(bare) or bare.casefold().startswith(("his ", "her ", "their ", "its ", "our ")):
         return None
     initialled = _initialled.match(bare)
     if initialled and not strip_office(initialled["before"]):
@@ -256,12 +256,19 @@ def strip_office(text: str) -> str:
             last_office = index
     if last_office < 0:
         return _trimmed(text)
+    if words[last_office].endswith(("'s", "’s")) or _is_post(words):
+        return ""  # "Committee for Korea's Reunification", "Soviet Ambassador in Chongqing"
     if last_office == len(words) - 2 and not _names_holder(words[: last_office + 1]):
         return ""  # "US Threats", "Soviet Policy"
     held = words[max(0, last_office - 1) : last_office + 1]
     if _post.match(" ".join(held)) and held[0].casefold() not in OFFICES:  # "Consul of the US in Sao Paulo": a place
         return ""
     return _trimmed(" ".join(words[last_office + 1 :]))
+
+
+def _is_post(words: list[str]) -> bool:
+    """Whether an office ends with where it is held: "Ambassador in Chongqing"."""
+    return len(words) > 2 and words[-2] in ("in", "at", "to") and _bare_word(words[-3]) in HOLDERS
 
 
 def _names_holder(before: list[str]) -> bool:

@@ -45,13 +45,13 @@ TITLE_RULES = (
     ),
     rule(
         "Resolution of the CPSU CC Presidium about the Situation in Hungary",
-        r"(?:resolution|decision|decree|directive|order|statement|declaration|communiqué)\s+(?:of|by|from)\s+(?P<o>.+?)"
+        r"(?:resolution|decision|decree|directive|order|statement|declaration|communiqué|(?:proposal|recommendation|guideline)s?)\s+(?:of|by|from)\s+(?P<o>.+?)"
         r"(?:\s+to\s+.+)?",
         o="author",
     ),
     rule(
         "Politburo Decision to Confirm the Directive to Roshchin",
-        r"(?P<o>[^,:]*?\b(?:politburo|presidium|committee|secretariat|plenum|council))\s+(?:decision|resolution|decree)\b.*",
+        r"(?P<o>[^,:]*?\b(?:politburo|presidium|committee|secretariat|plenum|council))\s+(?:decision|resolution|decree)s?\b.*",
         o="author",
     ),
     rule(
@@ -112,7 +112,7 @@ TITLE_RULES = (
     ),
     rule(
         "Speech by Mao Zedong at the Meeting of Parties; Statement, Comrade Chen Yi to the Congress",
-        rf"(?:\w+\s+)?{ORAL}(?:\s+(?:given\s+|delivered\s+|made\s+|held\s+)?by|(?:(?<=speech)|(?<=address)|(?<=remarks)|(?<=statement))\s+of|,(?=\s+\S+\s+\S))\s+(?P<w>.+?)"
+        rf"(?:\w+\s+)?(?:{ORAL}|talk)(?:\s+(?:given\s+|delivered\s+|made\s+|held\s+)?by|(?<=statement)\s+from|(?:(?<=speech)|(?<=address)|(?<=remarks)|(?<=statement))\s+of|,(?=\s+\S+\s+\S))\s+(?P<w>.+?)"
         r"(?:,?\s+(?:at|to|before|in|on|during|regarding|concerning|about)\s+.*)?",
         w="author",
     ),
@@ -213,7 +213,7 @@ TITLE_RULES = (
     ),
     rule(
         "Telegram from Mao Zedong to Zhou Enlai; Cable, Liu Shaoqi to Mao Zedong",
-        rf"{MESSAGE},?\s+(?:from\s+)?(?P<s>(?!(?:to|on|of|about|from|sent|regarding|concerning|for|with|in|before|after|during)\b|\d){UP_TO_SUBJECT}){TO}(?P<r>.+?){ATTENTION}",
+        rf"{MESSAGE},?\s+(?:from\s+)?(?P<s>(?!(?:to|on|of|about|from|sent|regarding|concerning|for|with|in|before|after|during|{MESSAGE_KINDS})\b|\d){UP_TO_SUBJECT}){TO}(?P<r>.+?){ATTENTION}",
         s="sender",
         r="recipient",
         t="recipient",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from regesta.normalise.title_words import (
     KIND_AT_HEAD,
     KIND_WORDS,
+    MESSAGE_KINDS,
     NUMBER,
     SESSION,
     TALK,
@@ -51,14 +52,14 @@ TALK_RULES = (
         b="interlocutor",
     ),
     rule(
-        "Minutes of Conversation between Todor Zhivkov – Leonid I. Brezhnev",
-        rf"{KIND_WORDS}{TALK},?\s+between\s+(?P<a>[^–]+?)\s+–\s+(?P<b>[^–]+)",
+        "Minutes of Conversation between Zhivkov – Leonid I. Brezhnev; Minutes of Conversation, Zhivkov – Brezhnev",
+        rf"{KIND_WORDS}{TALK}(?:,?\s+between|,)\s+(?P<a>[^–]+?)\s+–\s+(?P<b>[^–]+)",
         a="interlocutor",
         b="interlocutor",
     ),
     rule(
         "Memorandum of Conversation between Anastas Mikoyan and Mao Zedong",
-        rf"{KIND_WORDS}{TALK}(?:\s+(?:records?|notes|minutes|transcript))?,?\s+\[?between\]?\s+(?P<a>.+?),?\s+(?:and|with)\s+(?P<b>.+)",
+        rf"{KIND_WORDS}{TALK}(?:\s+(?:records?|notes|minutes|transcript))?,?(?:\s+held)?\s+\[?between\]?\s+(?P<a>.+?),?\s+(?:and|with)\s+(?P<b>.+)",
         a="interlocutor",
         b="interlocutor",
     ),
@@ -113,6 +114,24 @@ TALK_RULES = (
         rf"{KIND_WORDS}{TALK}[,:]\s+(?P<a>.+?)\s+receives\s+(?P<b>.+)",
         a="interlocutor",
         b="interlocutor",
+    ),
+    rule(
+        "International Olympic Committee Meeting with the Sports Minister; IOC President interview with Roh Tae-woo",
+        rf"(?!{KIND_AT_HEAD}|(?:the\s+)?(?:minutes|record|notes?|transcript|protocol)\s)(?P<m>[^:,]+?)\s+(?:meeting|interview|conversation|talks?)\s+with\s+(?P<b>[^:]+)",
+        m="interlocutor",
+        b="interlocutor",
+    ),
+    rule(
+        "Saddam Hussein and Senior Advisers Discussing the Conflict with Iran",
+        r"(?P<q>[^:,]+?)\s+and\s+(?P<b>[^:,]+?)\s+discuss(?:ing)?\s.+",
+        q="interlocutor",
+        b="interlocutor",
+    ),
+    rule(
+        "Revolutionary Command Council Meeting after the Baghdad Conference",
+        rf"(?!.*\b(?:minutes|records?|protocol|transcript|notes?|summary|excerpts?|extracts?|{MESSAGE_KINDS})\b)"
+        r"(?P<o>[^:,]+?)\s+(?:meeting|session|plenum)(?:\s+(?:after|before|on|in|at|of|about|concerning|regarding)\s.+)?",
+        o="present",
     ),
     rule(
         "Minutes of Ceausescu – Deng Meeting in Beijing",

@@ -20,7 +20,7 @@ KIND_WORDS = (
     rf"(?:\[?(?:the|a|an|of|from|on|about|regarding|concerning|{_day}|telephone|phone|dinner|luncheon|plenary|first|second|third|fourth|fifth|last|top|secret|official|unofficial|working|draft|short"
     r"|brief|informal|private|confidential|verbatim|stenographic|memorandum|memo|memcon|record|records|minutes|transcript"
     r"|notes?|summary|report|key|main|points|excerpts?|extracts?|information|protocol|abstract|account|discussion|and"
-    r"|secure|final|opening|closing|expanded|one-on-one|face-to-face|shorthand|partial|content|contents|written|untitled|talking|handwritten|interview)\]?"
+    r"|secure|final|opening|closing|expanded|one-on-one|\w+-day|face-to-face|shorthand|partial|content|contents|written|untitled|talking|handwritten|interview)\]?"
     r"[\s,:]+)*"
 )
 TALK = (
@@ -28,7 +28,7 @@ TALK = (
     r"|receiving|contacts?|consultations?|exchange|(?:tele)?phone\s+calls?|encounter)"
 )
 MESSAGE_KINDS = (
-    r"(?:telegrams?|cables?|cablegrams?|letters?|messages?|reports?|memorandum|memo|despatch|dispatch|radiogram|airgram|submission"
+    r"(?:telegrams?|cables?|cablegrams?|cy?p(?:h)?er(?=\s+no)|letters?|messages?|reports?|memorandum|memo|despatch|dispatch|radiogram|airgram|submission"
     r"|minute|teletype|telex|wire|communication|information(?:\s+report)?|note|greetings|aide-m[eé]moire)"
 )
 # numbers as in "Research Memorandum RAR-8 from", "Incoming Cable No. 16", "Telegram No.: MEX/104"

@@ -57,6 +57,8 @@ _tail = re.compile(
     r"|congratulating|demanding|offering|opposing|protesting|refusing|rejecting|accepting|submitting|updating|clarifying"
     r"|seeking|calling\s+for|attaching|describing|giving|providing|presenting|raising)\b.*$"
     rf"|(?:,\s*|\s+)(?:\d{{1,2}}\s+{MONTH}|{MONTH}(?=\W*\d)).*$"
+    r"|\s+and\s+(?:his|her|their)\s.*$"
+    r"|\s+of\s+the\s+\d.*$"  # "Ma Zhongying of the 36th Division"
     r"|\s+(?:submitted|sent|addressed|presented|delivered|given|handed(?:\s+over)?)$"
     r"|\s+[-–—]\s.*$"
     r"|\s*\((?:excerpts?|extracts?|undated|draft|copy|fragments?)[^)]*\)"
@@ -106,6 +108,8 @@ _seat = re.compile(
     re.IGNORECASE,
 )
 _by_capitals = frozenset("mpq")  # parts of rules that a capital tells
+_regard = re.compile(r"\b(?:relations?|relationship|attitude|approach|contribution|support|visit|aid)\b", re.IGNORECASE)
+_done_by = re.compile(r"\b(?:visit|trip|stay|tour)\s+by\s", re.IGNORECASE)  # "Note on a Visit by the President"
 _pair = re.compile(rf"^(?P<x>[^:]+?){TO}(?P<y>[^:]+)$", re.IGNORECASE)
 # "Annual Report", "Situation Report": nobody wrote under these names
 _no_writer = frozenset(
@@ -129,7 +133,7 @@ def participants_of_title(title: str) -> list[Participant]:
         asked = set(rule.roles.values()) & {"sender", "recipient"}
         if found and (len(asked) < 2 or asked <= {one.role for one in found}):
             return found
-    told = short_participants(plain.replace("\ue000", ""))
+    told = short_participants(plain.replace("\ue000", "")) if not _done_by.search(plain) else []
     short = [_without_office(one) for one in told] if all(map(_is_marked, told)) else []
     return short or ([] if shouts else _pair_of(plain)) or (_heading_author(bare) if bare and bare != whole else [])
 
@@ -167,12 +171,14 @@ def _pair_of(title: str) -> list[Participant]:
     Each side must be read whole: "Reaction to the Conference" and "Economic Aid to Poland" are nobody's letters.
     """
     match = _pair.match(title)
-    if match is None or _document.search(title):
+    if match is None or _document.search(title) or _regard.search(match["x"]):
         return []
     senders, recipients = _side(match["x"], "sender"), _side(match["y"], "recipient")
-    if not senders or not recipients:
+    told = [name for name in (*senders, *recipients) if name.of == "person" and _is_told(name)]
+    alone = any(not _is_told(name) and " " not in name.name for name in (*senders, *recipients))
+    if not senders or not recipients or (alone and not told):
         return []
-    guess = not any(_is_told(name) for name in senders)
+    guess = not all(_is_told(name) for name in senders)
     return [
         *(Participant(name.name, name.as_written, "sender", name.of, None, "title", guess=guess) for name in senders),
         *(
@@ -183,12 +189,11 @@ def _pair_of(title: str) -> list[Participant]:
 
 
 def _side(words: str, role: Role) -> list[Name]:
-    """The parties of one side of a pair, or nobody where a place stands, one capital alone, or what is not read."""
+    """The parties of one side of a pair, or nobody where a place stands or what is not read."""
     names = _parties(words, role, is_last=True)
     if " and " in words and len(names) != len(members(words)):
         return []
-    told = "(" in words  # "Acting Secretary of State (Webb)"
-    return names if not any(name.is_place or not (told or _is_told(name) or " " in name.name) for name in names) else []
+    return [name._replace(as_written=words) for name in names] if "(" in words else names
 
 
 def _is_told(name: Name) -> bool:
@@ -244,9 +249,18 @@ def _parties(words: str, role: Role, *, is_last: bool) -> list[Name]:
         return [_with_seat(whole, words)] if not _is_list_of_places(words) else names
     if role not in ("sender", "recipient", "author", "intermediary"):
         people = [name for name in names if not name.is_place]
+        if not people:
+            return _one_office(words)
         return people if " and " in words or not is_last else people[:1]  # "… with Chen Bo, Harbin": the place goes
     office = read_office(words) if all(name.is_place for name in names) else None
     return [office] if office else _corresponding(names, words)
+
+
+def _one_office(words: str) -> list[Name]:
+    """The holder of an office who is not named: "Meeting with the Sports Minister"; "Soviet Officials" are many."""
+    office = read_office(words)
+    head = re.split(r"\s(?:of|in|to|at|for)\s", office.name)[0] if office else "s"
+    return [office] if office and not head.endswith("s") and "," not in words else []
 
 
 def _without_tail(words: str) -> str:
