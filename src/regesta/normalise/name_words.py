@@ -46,14 +46,15 @@ SEATS = frozenset("embassy legation consulate".split())
 GROUP_WORDS = frozenset(
     "activists advisers advisors allies ambassadors commanders commissioners communists comrades countries"
     " delegates delegation delegations experts governments group guards interns journalists leaders leadership"
-    " ministers officials peoples premiers representatives specialists students troops women workers".split()
+    " ministers officials peoples powers premiers representatives specialists students troops women workers".split()
 )
 COMMON_NOUNS = GROUP_WORDS | frozenset(
     # what a title may say in capitals that is no part of anybody's name
-    "account analysis audience bulletin communist conversation corrections daily debates discussion doctrine empire"
-    " estimate events film films indies information intelligence islands kingdom labor labour legacy materials"
-    " meeting minutes mission note notes others others' parties party people people's place press report reports"
-    " republic republics situation socialist summary talks telegram took visit women's workers'".split()
+    "account analysis audience bulletin communist conversation corrections customs daily debates discussion"
+    " doctrine empire estimate events film films indies information intelligence islands kingdom labor labour"
+    " legacy materials meeting minutes mission note notes others others' parties party people people's place press"
+    " report reports representation republic republics situation socialist summary talks telegram took visit"
+    " women's workers'".split()
 )
 EVENTS = frozenset(
     # what happens or is written, which has parties and is none
@@ -93,10 +94,10 @@ TWO_WORD_PLACES = frozenset(
 BEFORE_OFFICE = NATIONALITIES | OFFICES - HOLDERS | {"the"}
 FIELDS = frozenset(
     # what an office is over: Minister of Foreign Affairs Andreoli
-    "affairs agriculture asian atomic central commerce cultural culture defence defense east eastern economic"
-    " economy education energy european far finance health house industry information interior international justice"
-    " middle military national near nuclear planning police relations science scientific security state technical"
-    " technological technology trade transport war".split()
+    "affairs agriculture asian atomic central commerce cultural culture defence defense development east eastern"
+    " economic economy education energy european external far finance health house industry information interior"
+    " international justice middle military national near nuclear planning police relations science scientific"
+    " security state technical technological technology trade transport war".split()
 )
 JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
 PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())

@@ -61,6 +61,8 @@ _of_country = re.compile(
     r"^(?P<name>(?!(?:King|Queen|Prince|Princess|Emperor|Empress|Bishop|Archbishop|Lord)\b).+?)\s+of\s+(?:the\s+)?"
     r"[A-Z][^,]*$"
 )
+_pronouns = frozenset("I We He She They You It".split())
+_initials_alone = re.compile(r"^(?:[A-Z]\.\s?)+$")
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _post = re.compile(r"^(?:\S+\s+)?(?:of|in|at|to|for)(?:\s+the)?$")
 _round = re.compile(r"\s+\([^()]*\)")  # of "VKP(b)" the bracket is a part
@@ -310,6 +312,8 @@ def _is_personal(text: str) -> bool:
     words = _word.findall(text)
     if not words or len(words) > 6 or any(char.isdigit() for char in text):
         return False
+    if text in _pronouns or _initials_alone.match(text):
+        return False  # "Mr. Duncan and I were present", "Brigadier General, U. S. A."
     for index, word in enumerate(words):
         bare = word.strip(".,;:'’\"“”")
         if bare.casefold() in PARTICLES or _is_surname(words, index):
@@ -317,7 +321,7 @@ def _is_personal(text: str) -> bool:
         bare = re.sub(r"^(?:al|el|as|ad|ar|ben|bin|an)-(?=[A-Z])", "", bare)  # "al-Qaddafi"
         if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False
-    if len(words) > 1 and all(word.strip(".,").casefold() in FIELDS for word in words):
-        return False  # "Nuclear Affairs"
+    if text != "House" and all(word.strip(".,").casefold() in FIELDS for word in words):
+        return False  # "Nuclear Affairs", "Defence"; but Colonel House
     acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     return not acronym

@@ -117,6 +117,11 @@ TITLE_RULES = (
         w="author",
     ),
     rule(
+        "Press Release containing a Speech by Minister of External Affairs Frank Aiken and Draft Resolutions",
+        rf"(?:\w+\s+){{1,3}}(?:containing|with|on)\s+(?:a\s+|an\s+|the\s+)?{ORAL}\s+(?:by|of)\s+(?P<p>.+?)(?:\s+and\s+.*)?",
+        p="author",
+    ),
+    rule(
         "Stalin's Telegram to Mao Zedong",
         rf"\[?(?P<q>[^:,\[\]]+?)['’]s?\]?\s+(?:\w+\s+)?{MESSAGE_KINDS}\s+to\s+(?P<r>.+)",
         q="sender",
