@@ -21,6 +21,8 @@ from regesta.normalise.note_texts import CALL, GLUED, RAISED, holds_calls, is_ca
 from regesta.text import lines_of
 
 _bracketed = re.compile(r"\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
+# with a bracket turned or a stop inside, looked for only where a note is called by nothing else: "[3[", "]11]", "[2,]"
+_damaged = re.compile(r"[\[\]](?P<mark>\d{1,3})(?:[,.]\]|[\[\]])")
 _raised = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 # as in "[1]", "[^1]", "<sup>1</sup>", "Yeend1"
 _shown = re.compile(r"\[\^?(\d{1,3}|[*†‡]{1,3})\]|>([^<>\s]{1,5})<|(?<=[^\W\d_])(\d{1,3})\b")
@@ -95,7 +97,8 @@ def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
     found += [call for call in _matches(_raised, blocks) if call.mark in marks]
     missing = {mark for mark in marks if mark.isdigit()} - {call.mark for call in found}
     if missing:
-        found += _glued(blocks, missing, sorted(found))
+        found += [call for call in _matches(_damaged, blocks) if call.mark in missing]
+        found += _glued(blocks, missing - {call.mark for call in found}, sorted(found))
     return sorted(found)
 
 
