@@ -145,9 +145,17 @@ def test_the_day_of_the_event_is_told_apart_from_the_record_s(title, opening, ex
         ("RECEIVED 20.07.49", "1949-07-20", False),
         ("Received on 8/7/49", "1949-08-07", True),
         ("Received with thanks", None, False),
+        ("Vardal, July 18. (Received August 3.)", "1949-08-03", False),
+        ("Vardal, 18 July 1949 [received 1 August, 3 p.m.]", "1949-08-01", False),
     ],
 )
 def test_the_day_of_receipt_is_read_from_its_line(line, expected, guess):
     """Figures take the record's century; of two days that they can mean the nearer one is a guess."""
     found = received_date(Date("1949-07-18", "18 July 1949"), _blocks("CABLE", line, "He writes."), ())
     assert ((found.edtf, found.guess) if found else (None, False)) == (expected, guess)
+
+
+def test_what_was_sent_in_december_may_come_in_january():
+    """The year of the receipt is the first that puts it behind the sending."""
+    found = received_date(Date("1949-12-20", "20 December 1949"), _blocks("Vardal. (Received January 4.)"), ())
+    assert found.edtf == "1950-01-04"

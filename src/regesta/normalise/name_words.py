@@ -82,9 +82,11 @@ PLACES = frozenset(
     " wellington xinjiang yan'an yanan yemen yerevan yugoslavia zagreb zambia zimbabwe".split()
 )
 SURNAMES = frozenset(
-    "bishop chancellor dean dutch english french friend german king major marshal north prince west".split()
+    "bishop chancellor dean dutch english french friend german house king major marshal north prince west".split()
 )
-"""Offices and peoples that are surnames too."""
+"""Offices, fields and peoples that are surnames too."""
+ADDRESSES = frozenset("captain cde colonel comrade dr general lord messrs miss mr mrs ms sir".split())
+"""Words that address a person, so that a surname follows."""
 TWO_WORD_PLACES = frozenset(
     "addis ababa|buenos aires|costa rica|east berlin|el salvador|hong kong|new delhi|new york|new zealand|north korea"
     "|north vietnam|north yemen|phnom penh|port arthur|rio de|san francisco|sao paulo|saudi arabia|south africa"

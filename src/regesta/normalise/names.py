@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from regesta.model import PartyKind
 from regesta.normalise.name_words import (
+    ADDRESSES,
     BEFORE_OFFICE,
     COMMON_NOUNS,
     EVENTS,
@@ -290,6 +291,8 @@ def _is_surname(words: list[str], index: int) -> bool:
     if index + 1 < len(words) or index == 0 or words[index].casefold().rstrip(".,") not in SURNAMES:
         return False
     before = words[index - 1].strip(",").casefold()
+    if before.strip(".") in ADDRESSES:
+        return True  # "Colonel House", "Mr. King"
     return words[index - 1][:1].isupper() and before.strip(".") not in _before_no_surname
 
 

@@ -111,7 +111,7 @@ def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Cal
             after = block.text[match.end() : match.end() + 1]
             if before.isalnum() and after.isalnum():
                 continue  # a figure supplied: "telegram 1[6]1", "December 1[7]th"
-            gap = before == " " and match[0][0] == "["
+            gap = before == " " and match[0][0] in "[]"
             start = match.start() - (gap and not after.isalnum())  # of "file [1]which" the blank stays
             yield _Call(index, start, match.end(), match["mark"].translate(RAISED))
 
