@@ -86,6 +86,17 @@ TITLES = {
         ("recipient", "Ministry of Foreign Affairs of Hungary"),
     ],
     "Cable from Lin Zhao, 'Premier Lin's Conversation between A and B'": [("sender", "Lin Zhao")],
+    "From the Journal of Orlin: Memorandum of Conversation between Orlin and Ambassador Lin Zhao": [
+        ("author", "Orlin"),
+        ("interlocutor", "Lin Zhao"),
+    ],
+    "Draft Report, 'On the Trip to the Harbour,' by M. Orlin to the Presidium": [
+        ("sender", "M. Orlin"),
+        ("recipient", "Presidium"),
+    ],
+    "Report, Gao Sheng to Chairman Lin [Zhao]": [("sender", "Gao Sheng"), ("recipient", "Lin Zhao")],
+    "Stenographic Record of a Speech by J. V. Orlin": [("author", "J. V. Orlin")],
+    "Memorandum for Presidential Approval": [],
     "Letter to the CC CPSU, from Chairman Pak Il": [("recipient", "CC CPSU"), ("sender", "Pak Il")],
     "Report to the CPSU CC Plenum on the Results of Talks": [("recipient", "CPSU CC Plenum")],
     "Politburo Decision to Confirm the Directive to Petrov": [("author", "Politburo")],

@@ -12,12 +12,12 @@ OFFICES = frozenset(
     " chief colonel colonels com commander commander-in-chief commissar commissioner commodore comrade comrades"
     " congressman congresswoman consul consul-general correspondent councillor councilor counsellor counselor crown"
     " d'affaires delegate delegates deputy diplomat director dr editor emir emperor envoy excellency extraordinary"
-    " first foreign former friend gen general generalissimo generals governor head her high his honourable"
-    " interpreter interpreters journalist king leader leaders lieutenant lord lt madam madame major marshal marshals"
-    " member members messrs minister ministers miss mister monsieur mr mrs ms officer official officials permanent"
-    " plenipotentiary political premier premiers president presidents prime prince princess prof professor"
-    " professors queen rear representative representatives second secretaries secretary secretary-general senator"
-    " senior sergeant shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
+    " first foreign former friend gen general generalissimo generals governor head her high his honourable interpreter"
+    " interpreters journalist king leader leaders lic lieutenant lord lt madam madame major marshal marshals member"
+    " members messrs minister ministers miss mister monsieur mr mrs ms officer official officials permanent"
+    " plenipotentiary political premier premiers president presidents prime prince princess prof professor professors"
+    " queen rear representative representatives second secretaries secretary secretary-general senator senior sergeant"
+    " shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
 )
 HOLDERS = OFFICES - frozenset(
     "acting deputy first foreign general high political prime rear second senior third vice".split()
@@ -50,11 +50,11 @@ GROUP_WORDS = frozenset(
 )
 COMMON_NOUNS = GROUP_WORDS | frozenset(
     # what a title may say in capitals that is no part of anybody's name
-    "account analysis audience bulletin communist conversation corrections customs daily debates discussion"
-    " doctrine empire estimate events film films indies information intelligence islands kingdom labor labour"
-    " legacy materials meeting minutes mission note notes others others' parties party people people's place press"
-    " report reports representation republic republics situation socialist summary talks telegram took visit"
-    " women's workers'".split()
+    "account action analysis approval audience bulletin communist conversation corrections customs daily debates"
+    " discussion doctrine empire estimate events film films indies information intelligence islands kingdom labor"
+    " labour legacy materials meeting minutes mission note notes others others' part parties party people people's"
+    " place presidential press report reports representation republic republics situation socialist summary talks"
+    " telegram took visit women's workers'".split()
 )
 EVENTS = frozenset(
     # what happens or is written, which has parties and is none

@@ -224,10 +224,12 @@ def resolve_brackets(text: str) -> str:
     elif alias:
         inner, outer = alias[1], text[: alias.start()]
         # "Liu [Shaoqi]" completes a lone family name, "Filippov [Stalin]" tells a cover name
-        completes = is_syllable(outer.strip().casefold()) and is_pinyin(inner.casefold())
+        last = strip_office(outer)  # "Chairman Mao [Zedong]"
+        completes = is_syllable(last.casefold()) and is_pinyin(inner.casefold())
         text = f"{outer} {inner}" if completes else inner
     real = _real_name.match(text)  # "Filippov (Stalin)": the real name stands in round brackets
-    if real and not _affiliated.match(text) and _is_personal(strip_office(real["name"])):
+    is_seat = real is not None and all(word.casefold() in _origins for word in real["name"].split())
+    if real and not is_seat and not _affiliated.match(text) and _is_personal(strip_office(real["name"])):
         text = real["name"]
     text = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", text)
     return " ".join(_round.sub("", text).split())

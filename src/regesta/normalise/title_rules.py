@@ -224,8 +224,9 @@ TITLE_RULES = (
         t="recipient",
     ),
     rule(
-        "Memorandum, Hungarian Foreign Ministry; Memorandum, Foreign Minister Silveira, Information for the President",
-        r"(?:memorandum|report|note|information|talking\s+points|notes|statement|speech),\s+(?P<m>[^,]+?)(?:,.*)?",
+        "Memorandum, Hungarian Foreign Ministry; Political Report for the Month of April 1975, K.N. Martin, Chargé",
+        r"(?:political\s+)?(?:memorandum|report|note|information|talking\s+points|notes|statement|speech)"
+        r"(?:\s+for\s+[^,]*\d{4})?,\s+(?P<m>[^,]+?)(?:,.*)?",
         m="author",
     ),
     rule(

@@ -24,6 +24,14 @@ TALK_RULES = (
         b="interlocutor",
     ),
     rule(
+        "From the Journal of Orlov: Memorandum of Conversation between Orlov and Ambassador Chen Yi",
+        r"(?:(?:(?:entry|entries|excerpts?|extracts?)\s+)?from\s+)?(?:the\s+)?(?:journal|diary)(?:\s+entry)?\s+of\s+"
+        r"(?P<w>[^:]*?\b(?P<same>[^\W\d_]+))[:,].*?"
+        rf"\b{TALK}\s+(?:between|of)\s+[^:]*?\b(?P=same)\s+(?:and|with)\s+(?P<b>.+)",
+        w="author",
+        b="interlocutor",
+    ),
+    rule(
         "From the Diary of P.F. Yudin, 22 July 1958: Memorandum of Conversation with Chen Yi",
         rf"(?:(?:(?:entry|entries|excerpts?|extracts?)\s+)?from\s+)?(?:the\s+)?(?:journal|diary)(?:\s+entry)?\s+of\s+(?P<w>[^:]+?)[:,].*?\b{TALK}\s+with\s+(?P<b>.+)",
         w="author",
@@ -76,9 +84,9 @@ TALK_RULES = (
         b="interlocutor",
     ),
     rule(
-        "Record of the Meeting of Pavel Orlov and Lin Zhao",
-        rf"{KIND_WORDS}{TALK}\s+of\s+(?P<p>[^:,]+?)\s+and\s+(?P<h>[^:]+)",
-        p="interlocutor",
+        "Record of the Meeting of Pavel Orlov and Lin Zhao; Conversation of Lin and Ambassador N.V. Orlov",
+        rf"{KIND_WORDS}{TALK}\s+of\s+(?P<q>[^:,]+?)\s+and\s+(?P<h>[^:]+)",
+        q="interlocutor",
         h="interlocutor",
     ),
     rule(
@@ -147,7 +155,7 @@ TALK_RULES = (
     rule(
         "Minutes of the Meeting of the CPSU CC Plenum; Working Notes from the Session of the CPSU CC Presidium",
         rf"(?:working\s+notes|notes|(?:minutes|protocol){NUMBER}|stenographic\s+report)\s+(?:of|from)\s+(?:the\s+|an?\s+)?"
-        rf"(?:{SESSION}\s+of\s+(?:the\s+)?)?(?P<o>.+)",
+        rf"(?:(?:\w+\s+){{0,3}}?{SESSION}\s+of\s+(?:the\s+)?)?(?P<o>.+)",
         o="present",
     ),
     rule(

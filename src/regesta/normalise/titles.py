@@ -31,11 +31,14 @@ _quotation = re.compile(r"(?:^|[\s,:])[\"“‘'](?=[A-ZÀ-Þ\[])(?![^\W\d_]+[\"
 # "Excerpts from …", "Draft of …": what it is a part or a form of is told behind it
 _lead = re.compile(
     r"^(?:(?:excerpts?|extracts?|copy|draft|translation)\s+(?:from|of)\s+(?:the\s+|an?\s+)?"
-    rf"|(?:summary|text|transcript)\s+of\s+(?:the\s+|an?\s+)?(?={ORAL}\s)"  # "Summary of Comments by N. S. Khrushchev"
+    # "Summary of Comments by N. S. Khrushchev", "Stenographic Record of a Speech by N. S. Khrushchev"
+    rf"|(?:(?:stenographic|verbatim)\s+)?(?:summary|text|transcript|record)\s+of\s+(?:the\s+|an?\s+)?(?={ORAL}\s)"
     rf"|(?:telegram|cable|letter|report|memorandum|notes?),\s+(?={ORAL}\s+(?:by|of)\s)"  # "Telegram, Statement by X"
     r"|draft\s+)",
     re.IGNORECASE,
 )
+# what stands between: "Draft Report, 'On the Trip,' by M. Orlov to the Presidium" and "22nd Session (Part Two)"
+_aside = re.compile(r",?\s+[\"“‘'](?=[A-ZÀ-Þ])[^\"”’']+[\"”’'](?=\s+(?:by|from)\s)|\s+\(part\s[^()]*\)", re.IGNORECASE)
 _supplied_joint = re.compile(
     r"\[((?:and|with|between|from|to|on|by|about|for)\s[^\[\]]+)\]"
 )  # "with Mao Zedong [and Balluku]"
@@ -85,7 +88,10 @@ _of_office = re.compile(
 )
 LONGEST = 1000
 """A longer text is no title."""
-_kind_behind = re.compile(r",\s+(?:note|report|memorandum|cable|telegram|information|record)\b.*$", re.IGNORECASE)
+# "Planning Council, NSC 174, Draft 'Policy toward …'"
+_kind_behind = re.compile(
+    r",\s+(?:(?:note|report|memorandum|cable|telegram|information|record|draft)\b|[A-Z]{2,6}[ -]?\d).*$", re.IGNORECASE
+)
 _document = re.compile(
     r"\b(?:memo|memorandum|extract|telegram|cable|letter|record|meeting|conversation|decision|note|minutes|protocol|report"
     r"|resolution|visit|speech|conference|doctrine|plan|draft|agreement|treaty|points|estimate|directive|reply|response"
@@ -124,7 +130,7 @@ _no_writer = frozenset(
 def participants_of_title(title: str) -> list[Participant]:
     """Parties of a title in their roles, by the first rule that fits it whole and finds any."""
     whole = " ".join(title.split()) if len(title) <= LONGEST else ""
-    bare = _supplied_joint.sub(r"\1", _quotation.sub("", whole)).strip(" ,")
+    bare = _supplied_joint.sub(r"\1", _quotation.sub("", _aside.sub("", whole))).strip(" ,")
     plain = _office_to.sub("\\1 \ue000to\ue000 ", _remark.sub("", _lead.sub("", bare)).strip(" ,"))
     shouts = plain.isupper()  # "CABINET MINUTE": capitals tell no name there
     for rule in TITLE_RULES:
