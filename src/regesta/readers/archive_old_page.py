@@ -127,6 +127,7 @@ def _pages(lines: Sequence[Line]) -> list[Sequence[Line]]:
             continue
         start = _start(lines, after, index)
         parts = None if start is None else _parts(lines[start : index + 2 * FIRST])
+        after = index + 1  # what stands above these buttons is above no others
         if start is not None and parts and parts[0] == index - start:
             starts.append(start)
             after = start + parts[2]
