@@ -35,6 +35,17 @@ WORDINGS = {
     "Paris, [ 4 February 1971] [1](#f1)": "1971-02-04?",
     "WASHINGTON, 27 [February 1942]": "1942-02-27?",
     "[COLOMBO], 14 October 1945": "1945-10-14",
+    "BATAVIA, 3 March [1947], 8 p.m.": "1947?-03-03",
+    "Summer 1922": "1922-22",
+    "the autumn of 1956": "1956-23",
+    "Winter 1923/1924": "1923-24",
+    "1907 (Herbst)": "1907-23",
+    "06./07.1922": "1922-06/1922-07",
+    "1926 oder danach": "1926/..",
+    "3 May 1950 or earlier": "../1950-05-03",
+    "wohl 1913": "1913?",
+    "probably July 1949": "1949-07?",
+    "Ende April 1923": "1923-04~",
     "n.d. [on or before 26 March 1938]": "../1938-03-26",
     "n.d. [before 9 February 1937 [1]]": "../1937-02-08",
     "n.d. [after 22 May 1937]": "1937-05-23/..",
@@ -92,8 +103,10 @@ def test_dates_are_found_in_running_text():
 def test_undated_documents_sort_last_and_open_ranges_by_their_known_end():
     """The key of a date is the first day it can mean."""
     written = ["XXXX", "1949-07-18", "../1949-07-01", "1949", "1949-08-01/1949-09-01", "{1949-07-20,1949-07-25}"]
-    assert sorted(written, key=sort_key) == [
+    assert sorted([*written, "1949-22", "1949?-05-03"], key=sort_key) == [
         "1949",
+        "1949?-05-03",
+        "1949-22",
         "../1949-07-01",
         "1949-07-18",
         "{1949-07-20,1949-07-25}",
@@ -132,9 +145,17 @@ def test_the_day_of_the_event_is_told_apart_from_the_record_s(title, opening, ex
         ("RECEIVED 20.07.49", "1949-07-20", False),
         ("Received on 8/7/49", "1949-08-07", True),
         ("Received with thanks", None, False),
+        ("Vardal, July 18. (Received August 3.)", "1949-08-03", False),
+        ("Vardal, 18 July 1949 [received 1 August, 3 p.m.]", "1949-08-01", False),
     ],
 )
 def test_the_day_of_receipt_is_read_from_its_line(line, expected, guess):
     """Figures take the record's century; of two days that they can mean the nearer one is a guess."""
     found = received_date(Date("1949-07-18", "18 July 1949"), _blocks("CABLE", line, "He writes."), ())
     assert ((found.edtf, found.guess) if found else (None, False)) == (expected, guess)
+
+
+def test_what_was_sent_in_december_may_come_in_january():
+    """The year of the receipt is the first that puts it behind the sending."""
+    found = received_date(Date("1949-12-20", "20 December 1949"), _blocks("Vardal. (Received January 4.)"), ())
+    assert found.edtf == "1950-01-04"

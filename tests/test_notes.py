@@ -35,6 +35,11 @@ STYLES = {
     "glued figures": (("1", "2", "3"), "1 One.\n\n2 Two.\n\n3 Three."),
     "dots under a heading": ((" [1]", " [2]", " [3]"), "## Notes\n\n1. One.\n\n2. Two.\n\n3. Three."),
     "emphasis over all notes": ((" [1]", " [2]", " [3]"), "_1 One.\n\n2 Two.\n\n3 Three.\n\n_"),
+    "a converter's bold": (
+        ("<sup>**1**</sup>", "<sup>**2**</sup>", "<sup>**3**</sup>"),
+        "**1. One.**\n\n**2. Two.**\n\n**3. Three.**",
+    ),
+    "brackets turned the wrong way": (("[1[", " ]2]", " [3,]"), "_\n\n1 One.\n\n2 Two.\n\n3 Three.\n\n_"),
     "run on in one line": ((" [1]", " [2]", " [3]"), "_\n\n1 One. 2 Two.\n\n3 Three.\n\n_"),
 }
 
@@ -82,6 +87,18 @@ def test_numbers_that_begin_again_answer_the_calls_of_their_own_stretch():
     assert [(mark, words) for mark, words, _ in found] == [("1", "One."), ("1", "Other one."), ("2", "Two.")]
     callers = [record.blocks[int(caller.split()[1])].text for _, _, caller in found]
     assert callers == ["Letter text.", "Enclosure text here.", "Enclosure text here."]
+    assert codes == []
+
+
+def test_what_is_appended_behind_the_notes_is_text():
+    """The last note ends where an enclosure begins, though only the enclosure's notes are closed by a mark."""
+    text = (
+        "Letter [1] text.\n\n_\n\n1 One.\n\nENCLOSURE [A]\n\nWords of the enclosure [1] and more of them.\n\n"
+        "[AA: M100, 1943]\n\n1 Other one.\n\n'It goes on.'\n\n_\n"
+    )
+    found, codes, record = notes_of(text)
+    assert [(mark, words) for mark, words, _ in found] == [("1", "One."), ("1", "Other one. 'It goes on.'")]
+    assert "Words of the enclosure and more of them." in [block.text for block in record.blocks]
     assert codes == []
 
 

@@ -86,11 +86,82 @@ TITLES = {
         ("recipient", "Ministry of Foreign Affairs of Hungary"),
     ],
     "Cable from Lin Zhao, 'Premier Lin's Conversation between A and B'": [("sender", "Lin Zhao")],
+    "From the Journal of Orlin: Memorandum of Conversation between Orlin and Ambassador Lin Zhao": [
+        ("author", "Orlin"),
+        ("interlocutor", "Lin Zhao"),
+    ],
+    "Draft Report, 'On the Trip to the Harbour,' by M. Orlin to the Presidium": [
+        ("sender", "M. Orlin"),
+        ("recipient", "Presidium"),
+    ],
+    "Report, Gao Sheng to Chairman Lin [Zhao]": [("sender", "Gao Sheng"), ("recipient", "Lin Zhao")],
+    "Stenographic Record of a Speech by J. V. Orlin": [("author", "J. V. Orlin")],
+    "Memorandum for Presidential Approval": [],
     "Letter to the CC CPSU, from Chairman Pak Il": [("recipient", "CC CPSU"), ("sender", "Pak Il")],
     "Report to the CPSU CC Plenum on the Results of Talks": [("recipient", "CPSU CC Plenum")],
     "Politburo Decision to Confirm the Directive to Petrov": [("author", "Politburo")],
     "Recollections of Lin Zhao on the Meeting between Volkov and Chen": [],
     "On the Situation in the Border Regions": [],
+    "Yu. Orlin to the Harbour Committee": [("sender", "Yu. Orlin"), ("recipient", "Harbour Committee")],
+    "Yurii Orlin, Nikolai Berg, and Mikhail Volk to the CC CPSU": [
+        ("sender", "Yurii Orlin"),
+        ("sender", "Nikolai Berg"),
+        ("sender", "Mikhail Volk"),
+        ("recipient", "CC CPSU"),
+    ],
+    "The Acting Secretary of State (Webber) to the Consul, Calcutta": [
+        ("sender", "Webber"),
+        ("recipient", "Consul, Calcutta"),
+    ],
+    "Relations of the Harbour Party to Some Fraternal Countries": [],
+    "Economic Aid to North Korea": [],
+    "Memorandum from Foreign Minister Silver to President Geis, US Threats and Promises and Brazilian Responses": [
+        ("sender", "Silver"),
+        ("recipient", "Geis"),
+    ],
+    "Memorandum to the CPSU CC from N. Mesin, Chairman, Broadcast and Television Committee": [
+        ("recipient", "CPSU CC"),
+        ("sender", "N. Mesin"),
+    ],
+    "Telegram from the Embassy in Vardal to the Ministry of Foreign Affairs, Pol Berg’s Visit to the Port": [
+        ("sender", "Embassy in Vardal"),
+        ("recipient", "Ministry of Foreign Affairs"),
+    ],
+    "Telegram from Bucharest to Peking, New Delhi, Tokyo, No. 02/14": [
+        ("sender", "Bucharest"),
+        ("recipient", "Peking"),
+        ("recipient", "New Delhi"),
+        ("recipient", "Tokyo"),
+    ],
+    "Letter from L. Berin to G. Malin Reflecting on the Spring (Excerpt)": [
+        ("sender", "L. Berin"),
+        ("recipient", "G. Malin"),
+    ],
+    "Letter, Ann Roe to Erik Holm [Approved for Release May 6, 2019]": [
+        ("sender", "Ann Roe"),
+        ("recipient", "Erik Holm"),
+    ],
+    "Letter, Secretary to the President to Major Songin Nan": [
+        ("sender", "Secretary to the President"),
+        ("recipient", "Songin Nan"),
+    ],
+    "Letter from C.P. Burg (British Embassy, Islamabad) to M.J. Wil (Joint Harbour Unit), 'Plant'": [
+        ("sender", "C.P. Burg"),
+        ("recipient", "M.J. Wil"),
+    ],
+    "Information to the Chief of DEC": [("recipient", "Chief of DEC")],
+    "Letter to the Soviet Ambassador in Vardal": [("recipient", "Soviet Ambassador in Vardal")],
+    "Memorandum from the General Directorate for Nuclear Affairs and Disarmament": [
+        ("sender", "General Directorate for Nuclear Affairs and Disarmament"),
+    ],
+    "Directive of the Ministry of Defence for Exercise Summer": [("author", "Ministry of Defence")],
+    "Record of Conversation between Chancellor Helmut Kolb of the Federal Republic and the Women’s Delegation": [
+        ("interlocutor", "Helmut Kolb"),
+        ("interlocutor", "Women’s Delegation"),
+    ],
+    "Report of Visit to Mozambique by a Harbour Delegation": [],
+    "Situation Report, 28 October 1956": [],
+    "CABINET MINUTE, 24TH CONCLUSIONS": [],
 }
 
 
@@ -192,6 +263,40 @@ def test_a_labelled_line_gives_the_role_of_all_it_names(line, expected):
         "On the State of Things", "First.", "Second.", "Third.", "Fourth.", line, "Last sentence here."
     )
     assert [(role, name) for role, name, _ in found] == expected
+
+
+def test_what_no_name_can_be_is_no_party():
+    """A pronoun, initials alone, the field of an office and a people's deed are nobody."""
+    words = ["I", "U. S. A.", "Defence", "External Affairs", "US Threats", "Committee for Harbour's Reunification"]
+    assert [name for name in map(read_name, words) if name and name.of == "person"] == []
+    assert read_name("Colonel House").name == "House"
+
+
+def test_a_letter_is_signed_in_its_last_line_too():
+    """The name behind the valediction is the sender's where no line of its own signs."""
+    found = _participants("Thursday", "My dear Erik, it rains.", "I hope to see you. Yours sincerely, R. G. CASELY")
+    assert found == [("sender", "R. G. CASELY", False)]
+
+
+def test_who_signs_the_record_of_a_talk_wrote_it():
+    """It has parties who talked and no sender."""
+    found = _participants("Conversation between Anna Holm and Erik Berg", "They met.", closers=("(Bitter)",))
+    assert ("author", "Bitter", False) in found
+    assert not [one for one in found if one[0] == "sender"]
+
+
+def test_a_list_of_those_present_goes_on_past_the_side_they_are_of():
+    """A line with a body alone parts the list and does not end it."""
+    found = _participants(
+        "On Things", "PRESENT:", "External Affairs", "Sir Lin Zhao", "Defence", "E. Berg", "It began."
+    )
+    assert found == [("present", "Lin Zhao", False), ("present", "E. Berg", False)]
+
+
+def test_two_bare_names_with_to_between_them_are_a_guess():
+    """Nothing but capitals says that they are people, so the pair is marked."""
+    assert {one.guess for one in participants_of_title("Jorge Risco to Agostin Nato")} == {True}
+    assert {one.guess for one in participants_of_title("Yu. Orlin to Cde. Volk")} == {False}
 
 
 def test_lines_under_a_bare_label_are_those_present():

@@ -64,6 +64,26 @@ def test_a_tagged_date_that_its_words_contradict_is_a_finding():
 
 
 @pytest.mark.parametrize(
+    ("note", "reference", "archive", "kind"),
+    [
+        ("Harbour Conf. 184.6/69: Telegram", "Harbour Conf. 184.6/69", None, "Telegram"),
+        ("Edwin Roe Papers: Telegram", None, "Edwin Roe Papers", "Telegram"),
+        ("Harbour Conf. 184.00101/5", "Harbour Conf. 184.00101/5", None, None),
+        ("[Telegram.]", None, None, "Telegram"),
+        ("[Translation.]", None, None, None),
+    ],
+)
+def test_the_note_at_the_head_tells_place_and_kind(note, reference, archive, kind):
+    """The kind of paper stands behind its number; a remark in brackets is no place."""
+    head = f'<head>A to B</head><note rend="inline" type="source">{note}</note>'
+    text = f'<TEI><text><body><div type="document" xml:id="d1">{head}<p>Text.</p></div></body></text></TEI>'
+    (record,), _ = records_of(text, "a.xml")
+    assert (record.source.reference, record.source.archive, record.type) == (reference, archive, kind)
+    assert bool(record.source.as_written) is not note.startswith("[")
+    assert lost(text, "a.xml") == ()
+
+
+@pytest.mark.parametrize(
     ("attributes", "edtf"),
     [
         ('when="1950-02"', "1950-02"),

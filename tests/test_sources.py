@@ -80,6 +80,11 @@ NOTES = [
         "TsDA, Fond 1-B, File 5. Translated by Dr. Nora Roe. Edited by Dr. Ann Roe and obtained by the Harbour Group.",
         "TsDA", "Fond 1-B, File 5", None, None, ("Nora Roe",), ("Harbour Group",),
     ),
+    (
+        "Harbour Letters (This selection was co-edited by the Harbour Archives) Vol. 1, (Vardal, 2005), pp. 40-41.",
+        None, None, "Harbour Letters (This selection was co-edited by the Harbour Archives) Vol. 1, (Vardal, 2005)",
+        "40-41", (), (),
+    ),
     ("Gift of Captain Roe.", None, None, None, None, (), ()),
     ("", None, None, None, None, (), ()),
 ]  # fmt: skip

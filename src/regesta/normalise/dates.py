@@ -14,110 +14,44 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.model import Date
-
-MONTHS = {
-    # English, German and French names; matched by their first letters as far as given, so that "Sept." is September
-    "january": 1, "jan": 1, "januar": 1, "jänner": 1, "janvier": 1,
-    "february": 2, "feb": 2, "febr": 2, "februar": 2, "feber": 2, "février": 2,
-    "march": 3, "mar": 3, "märz": 3, "maerz": 3, "mars": 3,
-    "april": 4, "apr": 4, "avril": 4,
-    "may": 5, "mai": 5,
-    "june": 6, "jun": 6, "juni": 6, "juin": 6,
-    "july": 7, "jul": 7, "juli": 7, "juillet": 7,
-    "august": 8, "aug": 8, "août": 8,
-    "september": 9, "sept": 9, "sep": 9, "septembre": 9,
-    "october": 10, "oct": 10, "oktober": 10, "okt": 10, "octobre": 10,
-    "november": 11, "nov": 11, "novembre": 11,
-    "december": 12, "dec": 12, "dezember": 12, "dez": 12, "décembre": 12,
-}  # fmt: skip
-
-_month = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_day = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"
-_year = r"(?:1[5-9]|20)[0-9]{2}(?![0-9])"
-_dash = r"\s*[-–—]\s*"
-_joining = r"\s+(?:to|and|or|bis|und|oder|et|au)\s+"
-_gap = r"(?:\s*,\s*|\s+)"
-
-SHAPES = {
-    # 1949-07-18
-    "iso": rf"(?P<y>{_year})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>{_day}))?(?![0-9-])",
-    # 10.1.1949, 18.03.1907
-    "dotted": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
-    # 08.–09.05.1932, 03-04.06.1933
-    "dotted_span": rf"(?<![0-9.])(?P<d>{_day})\.?\s*[-–—/]\s*(?P<d2>{_day})\.\s?"
-    rf"(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
-    # 02.041918: a stop is missing
-    "dotted_damaged": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0[1-9])(?P<y>{_year})",
-    # 12.1917
-    "dotted_month": rf"(?<![0-9.])(?P<mn>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
-    # May 2/15, 1917: old and new style; the new one is ours
-    "two_styles": rf"(?P<m>{_month})\s*{_day}\s*/\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
-    "two_styles_day": rf"{_day}\s*/\s*(?P<d>{_day})\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
-    # 31.10. und 02.11.1921
-    "dotted_span_months": rf"(?<![0-9.])(?P<d>{_day})\.\s?(?P<mn>1[0-2]|0?[1-9])\.?(?:{_dash}|{_joining})"
-    rf"(?P<d2>{_day})\.\s?(?P<m2>1[0-2]|0?[1-9])\.\s?(?P<y>{_year})",
-    # 30 July - 2 August 1946
-    "span_months": rf"(?P<d>{_day})\.?\s+(?P<m>{_month})(?:{_dash}|{_joining})"
-    rf"(?P<d2>{_day})\.?\s+(?P<m2>{_month}){_gap}(?P<y>{_year})",
-    # July 30-August 2, 1946
-    "span_months_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|{_joining})"
-    rf"(?P<m2>{_month})\s*(?P<d2>{_day}){_gap}(?P<y>{_year})",
-    # 8 April, 8 May 1842; 22, 29 January, 6 February 1866
-    "list_months": rf"(?P<d>{_day})(?:\s*,\s*{_day})*\s+(?P<m>{_month})\s*,\s*(?P<ld2>{_day})\s+(?P<m2>{_month})"
-    rf"{_gap}(?P<y>{_year})",
-    # 8-10 February 1966, 2 and 8 June 1937, 13. bis 16. Juni 1907
-    "span": rf"(?P<d>{_day})\.?(?:{_dash}|{_joining})(?P<d2>{_day})\.?\s+(?P<m>{_month}){_gap}(?P<y>{_year})",
-    # February 8-10, 1966
-    "span_us": rf"(?P<m>{_month})\s*(?P<d>{_day})(?:{_dash}|{_joining})(?P<d2>{_day}){_gap}(?P<y>{_year})",
-    # 11, 17 October 1853; 4, [8 or 9] April 1861
-    "list": rf"(?P<d>{_day})\s*,\s*(?:{_day}(?:\s*,\s*|\s+or\s+)){{0,30}}(?P<ld2>{_day})\s+(?P<m>{_month})"
-    rf"{_gap}(?P<y>{_year})",
-    # 30 January 1949; 19. August 1917; the 3rd of May, 1917
-    "day_first": rf"(?<![0-9])(?P<d>{_day})\.?\s*(?:of\s+|-)?(?P<m>{_month})(?:{_gap}|-)?(?P<y>{_year})",
-    # July 18, 1949; December 18,1949
-    "month_first": rf"(?P<m>{_month})\s*(?P<d>{_day}){_gap}(?P<y>{_year})",
-    # June - July 1949; Mai/Juni 1915; Juli oder August 1922
-    "span_of_months": rf"(?P<m>{_month})(?:{_dash}|\s*/\s*|{_joining})(?P<m2>{_month}){_gap}(?P<y>{_year})",
-    # July 1949; June, 1954
-    "month": rf"(?P<m>{_month}){_gap}(?P<y>{_year})",
-    # 1838-1839
-    "years": rf"(?<![0-9])(?P<y>{_year}){_dash}(?P<y2>{_year})",
-    "year": rf"(?<![0-9])(?P<y>{_year})(?![0-9/.]|-[0-9])",
-}
-"""Shapes of a date, tried together: the earliest in the wording wins, the longest of those, then the first here."""
-
-QUALIFIERS = {
-    # "on or before 26 March 1938", "by 3 May": its last day stands
-    r"(?:on\s+or\s+before|not\s+later\s+than|no\s+later\s+than|by)": "../{first}",
-    # "on or after 2 November 1939": its first day stands
-    r"on\s+or\s+after|not\s+before|not\s+earlier\s+than|since|from|nicht\s+vor|frühestens": "{first}/..",
-    r"before|prior\s+to|vor|avant": "../{before}",
-    r"after|nach|après": "{after}/..",
-    r"between|zwischen|entre": "{span}",
-    r"(?:c|ca|circa)\b\.?|about|around|approximately|approx\.?|early(?:\s+in)?|mid-?|late(?:\s+in)?|um|vers": "{span}~",
-}
-"""A word before a date, and what it makes of it."""
+from regesta.normalise.date_shapes import (
+    GAP,
+    JOINING,
+    MONTH,
+    MONTHS,
+    QUALIFIERS,
+    QUALIFIERS_BEHIND,
+    SEASONS,
+    SHAPES,
+    YEAR,
+)
 
 _shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
-_any_year = re.compile(_year)
+_any_year = re.compile(YEAR)
 _signs = {
     "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "dotted_damaged": ".",
-    "two_styles": "/", "two_styles_day": "/",
+    "two_styles": "/", "two_styles_day": "/", "year_season": "(", "dotted_months": ".",
     "list_months": ",", "list": ",", "years": "-–—",
 }  # fmt: skip
 """A sign without which a text cannot have a date of that shape."""
 _spans = ("span_months", "span_months_us", "span", "span_us", "span_of_months", "dotted_span_months")
-_span_sign = re.compile(rf"[-–—/]|{_joining}", re.IGNORECASE)
+_span_sign = re.compile(rf"[-–—/]|{JOINING}", re.IGNORECASE)
 _qualifiers = [
     (re.compile(rf"(?:^|[\s\[(,]){pattern}\s*$", re.IGNORECASE), form) for pattern, form in QUALIFIERS.items()
 ]
+_behind = [(re.compile(rf"\s*{pattern}(?!\w)", re.IGNORECASE), form) for pattern, form in QUALIFIERS_BEHIND.items()]
+_doubted = re.compile(
+    r"\b(?:probably|possibly|perhaps|presumably|likely|wohl|wahrscheinlich|vermutlich|vielleicht)\s+(?:(?:in|am|im|on)\s+)?$",
+    re.IGNORECASE,
+)
+_qualifying = str.maketrans("", "", "?~%")
 _note_mark = re.compile(r"\s*\[\d{1,3}\]\(#[^)]*\)|\s*\[\d{1,2}\]|(?<=\])\d{1,2}\b")
 _undated = re.compile(
     r"\b(?:n\.\s?d\.?|undated|no date|without date|s\.\s?d\.|ohne datum|sans date)(?!\w)", re.IGNORECASE
 )
 _receipt = re.compile(r"\b(?:received|rec['’]?d|reçu)\b", re.IGNORECASE)
 _joint = re.compile(r"\s*(?:(?P<dash>[-–—]|\bto\b|\bbis\b)|,|\band\b)\s*", re.IGNORECASE)
-_corrected_year = re.compile(rf"({_year})\s*\[({_year})\]")
+_corrected_year = re.compile(rf"({YEAR})\s*\[({YEAR})\]")
 
 
 LONGEST = 1000
@@ -131,6 +65,8 @@ class _Found(NamedTuple):
     end: int
     edtf: str
     first: dt.date | None
+    year: tuple[int, int] | None = None
+    """Where the year of a single day stands."""
 
 
 @lru_cache(REMEMBERED)
@@ -146,10 +82,10 @@ def read_date(wording: str) -> Date | None:
     if found is None:
         return Date("XXXX", wording.strip()) if _undated.search(text) else None
     found = _extended(found, bare)
-    edtf = _qualified(found, bare[: found.start])
-    uncertain = mended or _in_brackets(text, found.start, found.end)
-    if uncertain and not any(sign in edtf for sign in "~?/{"):
-        edtf += "?"
+    edtf = _qualified(found, bare)
+    if not any(sign in edtf for sign in "~?/{"):
+        doubted = mended or _doubted.search(bare[: found.start])
+        edtf = f"{edtf}?" if doubted else _with_doubt(edtf, found, text)
     return Date(edtf, wording.strip())
 
 
@@ -167,9 +103,13 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
 
 def sort_key(edtf: str) -> str:
     """A key that puts dates in order: the first day that is meant, undated last."""
-    start = edtf.strip("{}").split("/")[0].split(",")[0].rstrip("?~%")
+    edtf = edtf.translate(_qualifying)
+    start = edtf.strip("{}").split("/")[0].split(",")[0]
     if start in ("", ".."):
-        start = edtf.rpartition("/")[2].rstrip("?~%")
+        start = edtf.rpartition("/")[2]
+    season = re.fullmatch(r"(\d{4})-2([1-4])", start)
+    if season:  # spring begins in March, winter in December
+        start = f"{season[1]}-{int(season[2]) * 3:02}"
     return "9999" if not start or start.startswith("X") else start
 
 
@@ -188,7 +128,7 @@ def _mend(text: str) -> tuple[str, bool]:
     text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=\b)[oO](?=\d)", "0", text)
     text = re.sub(r"(?<=\d)[lI](?=\d|\s)|\b[lI](?=\d\s)", "1", text)
     corrected = _corrected_year.sub(r"\2", text)  # "17 June, 1918 [1919]": the editor's year
-    mended = re.sub(rf"\bto(?=\s+{_month}{_gap}{_year})", "10", corrected, flags=re.IGNORECASE)
+    mended = re.sub(rf"\bto(?=\s+{MONTH}{GAP}{YEAR})", "10", corrected, flags=re.IGNORECASE)
     if re.search(r"\d\s+(?:to|and)\s*$", corrected[: _common(corrected, mended)]):
         return corrected, False
     return mended, mended != corrected
@@ -221,7 +161,22 @@ def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | 
                 best, chosen = key, (name, match)
     if chosen is None:
         return None
-    return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]))
+    return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]), _year_place(chosen[1]))
+
+
+def _year_place(match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the year of a single day stands; None for a span, a list, a month or a year alone."""
+    parts = match.groupdict()
+    is_day = parts.get("d") and not any(parts.get(name) for name in ("y2", "m2", "d2", "ld2"))
+    return match.span("y") if is_day else None
+
+
+def _with_doubt(edtf: str, found: _Found, text: str) -> str:
+    """A date with the doubt of its brackets: "14 October [1948]" is 1948?-10-14, "[14 October] 1948" 1948-10-14?."""
+    year = found.year
+    if year and _in_brackets(text, *year) and not _in_brackets(text, found.start, year[0]):
+        return f"{edtf[:4]}?{edtf[4:]}"
+    return f"{edtf}?" if _in_brackets(text, found.start, found.end) else edtf
 
 
 def _impossible(text: str) -> Iterator[str]:
@@ -267,6 +222,8 @@ def _date(year: str | None, month: int, day: str | None) -> dt.date | None:
 def _edtf(match: re.Match[str]) -> tuple[str, dt.date | None]:
     parts = match.groupdict()
     year, month = parts["y"] or "", _number(parts)
+    if parts.get("s"):
+        return f"{year}-{SEASONS[(parts['s'] or '').casefold()]}", None
     if parts.get("y2"):
         return f"{year}/{parts['y2']}", None
     if not parts.get("d"):
@@ -288,8 +245,9 @@ def _qualifier(before: str) -> str | None:
     return next((form for pattern, form in _qualifiers if pattern.search(before)), None)
 
 
-def _qualified(found: _Found, before: str) -> str:
-    form = _qualifier(before)
+def _qualified(found: _Found, text: str) -> str:
+    behind = next((form for pattern, form in _behind if pattern.match(text, found.end)), None)
+    form = _qualifier(text[: found.start]) or behind
     if form is None:
         return found.edtf
     day, step = found.first, dt.timedelta(days=1)

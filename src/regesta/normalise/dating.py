@@ -5,6 +5,8 @@ What the format says stands; where the words beside it or the dateline of the te
 
 from __future__ import annotations
 
+import re
+
 from regesta.findings import Finding, finding
 from regesta.model import Date, Reading, Transcript
 from regesta.normalise.dates import read_date
@@ -51,5 +53,5 @@ def _disagreements(
 
 def _differ(one: str, other: str) -> bool:
     """Whether two days are exact and not the same; a span is no exact day."""
-    days = (one.rstrip("?~"), other.rstrip("?~"))
+    days = [re.sub(r"[?~]", "", day) for day in (one, other)]
     return all(len(day) == 10 and day.replace("-", "").isdigit() for day in days) and days[0] != days[1]

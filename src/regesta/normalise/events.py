@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from regesta.model import Block, Date
 from regesta.normalise.dates import find_dates, first_day, read_date
 from regesta.text import sentences
@@ -26,6 +28,8 @@ _receipt = (
 )
 _received = re.compile(rf"^\W*{_receipt}(?P<date>.{{4,60}})$")
 _received_after = re.compile(rf"\b{_receipt}(?P<date>[\[\dA-Z].{{3,60}})$")
+# behind a dateline: "Managua, May 21, 1894. (Received June 12.)"
+_received_aside = re.compile(rf"[(\[]{_receipt}(?P<date>[A-Z\d][^()\[\]]{{3,50}})[)\]]\.?$")
 _numeric = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>\d\d(?:\d\d)?)(?![\d/])")
 # "your telegram of 5 May", "the note dated 3 June": the day of a paper, not of what is told
 _of_paper = re.compile(
@@ -33,11 +37,19 @@ _of_paper = re.compile(
     r"|resolution|document|report|treaty)\b[^.;]{0,25}?(?:of|from|dated|on)\s+(?:the\s+)?$|\bdated\s+$",
     re.IGNORECASE,
 )
+_month = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?!\s*\d{1,2},?\s+\d{4})"
+)
 _yearless = re.compile(
-    r"\b(?:on\s+)?(?P<day>\d{1,2})\s+(?P<month>January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b(?!\s*,?\s*\d{4})"
+    rf"\b(?:on\s+)?(?P<day>\d{{1,2}})\s+(?P<month>{_month})(?!\s*,?\s*\d{{4}})"
+    rf"|\b(?P<month_first>{_month})\s+(?P<day_behind>\d{{1,2}})\b(?!\s*,?\s*\d{{4}})"
 )
 OPENING = 3
+LONGEST_WAY = 60
+"""Days between two dates of which one takes its year from the other."""
+OPENED = 200
+"""A dateline is no longer."""
 
 
 def event_date(record_date: Date, title: str, blocks: Sequence[Block]) -> Date | None:
@@ -73,6 +85,11 @@ def received_date(record_date: Date, blocks: Sequence[Block], wordings: Sequence
         match = _received_after.search(wording)
         if match and match.start() > 0:
             return _read(match["date"], record_date)
+    for block in blocks[:OPENING]:
+        match = _received_aside.search(block.text) if len(block.text) <= OPENED else None
+        date = _read(match["date"], record_date) if match else None
+        if match and date and date.edtf != "XXXX":  # the year stands in the dateline before it
+            return date if _numeric.search(match["date"]) else replace(date, guess=False)
     for block in (*blocks[:OPENING], *blocks[-OPENING:]):
         match = _received.match(block.text)
         date = _read(match["date"], record_date) if match else None
@@ -109,11 +126,18 @@ def _sentences(blocks: Sequence[Block]) -> list[str]:
 
 
 def _with_year(text: str, record_date: Date, *, later: bool = False) -> Date | None:
-    """A day and month in the record's year, less than two months before the record, or after it with `later`."""
+    """A day and month in the record's year, less than two months before the record, or after it with `later`.
+
+    What was sent in December and received in January was received in the next year.
+    """
     match, written = _yearless.search(text), first_day(record_date.edtf)
     if not match or not written or _of_paper.search(text[: match.start()]):
         return None
-    date = read_date(f"{match['day']} {match['month']} {written.year}")
-    day = first_day(date.edtf) if date else None
-    apart = (written - day).days * (-1 if later else 1) if day else -1
-    return Date(date.edtf, match[0], guess=True) if date and 0 <= apart <= 60 else None
+    words = f"{match['day'] or match['day_behind']} {match['month'] or match['month_first']}"
+    for year in (written.year, written.year + 1) if later else (written.year,):
+        date = read_date(f"{words} {year}")
+        day = first_day(date.edtf) if date else None
+        apart = (written - day).days * (-1 if later else 1) if day else -1
+        if date and 0 <= apart <= LONGEST_WAY:
+            return Date(date.edtf, match[0], guess=True)
+    return None

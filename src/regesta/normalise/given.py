@@ -32,7 +32,13 @@ _day = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?"
 _edtf = re.compile(rf"^(?:{_day}(?:/(?:{_day}|\.\.))?|\.\./{_day})$")
 # as in "[NAA: A1838, 3027/9/1 part 1]", "[AA:A6494 T1, SPTS/1/5]", and with a note's mark in it "[AA:A3196, 0.3535 [6]"
 _shelved = re.compile(
-    r"^\[(?P<archive>[A-Z][\w .&’'-]{0,60}?)\s?:\s?(?P<reference>[^\[\]]*\d[^\[\]]*?)(?:\]|\s\[\d{1,2}\]{1,2})$"
+    r"^\[(?P<archive>[A-Z]{2,6}(?=\s?:)|[A-Z][\w .&’'-]{0,60}?(?=\s?:[^\[\]]*\d))\s?:\s?(?P<reference>[^\[\]]+?)"
+    r"(?:\]|\s\[\d{1,2}\]{1,2})$"
+)
+# "Paris Peace Conf. 184.6/69: Telegram", as TEI volumes name the paper behind its number
+_kind_behind = re.compile(
+    r"^(?P<note>[^:]+):\s*(?P<kind>(?:Circular )?Tele(?:gram|type|phone message)|Cable(?:gram)?|Letter|Memorandum|Note"
+    r"|Despatch|Dispatch|Instruction|Airgram|Message)\.?$"
 )
 _last_stop = re.compile(r"(?<=[^\W\d_]{3})\.$")
 
@@ -67,7 +73,16 @@ def given_texts(reading: Reading) -> dict[str, str]:
     for one in reading.fields:
         if one.value and one.name not in ("date", *ROLES):
             texts.setdefault(one.name, one.value)
+        kind = _kind_behind.match(one.text) if one.name == "source" and reading.markup == "tei" else None
+        if kind:
+            texts.setdefault("type", kind["kind"])
     return texts
+
+
+def without_kind(note: str, reading: Reading) -> str:
+    """A source note without the kind of paper behind its number: "Paris Peace Conf. 184.6/69: Telegram"."""
+    kind = _kind_behind.match(note) if reading.markup == "tei" else None
+    return kind["note"] if kind else note
 
 
 def given_date(reading: Reading) -> Date | None:
@@ -164,8 +179,9 @@ def given_source(source: Source, reading: Reading, texts: Mapping[str, str]) -> 
     shelved = _shelved.match(texts.get("reference") or source.as_written)
     archive, reference = (shelved["archive"], shelved["reference"]) if shelved else (None, texts.get("reference"))
     file_number = reading.format == "tei" and not (shelved or source.archive or source.reference or source.published_in)
-    if file_number and len(source.as_written) < LONGEST_NUMBER and any(char.isdigit() for char in source.as_written):
-        reference = reference or source.as_written  # "Paris Peace Conf. 184.00101/5"
+    number = without_kind(source.as_written, reading)
+    if file_number and len(number) < LONGEST_NUMBER and any(char.isdigit() for char in number):
+        reference = reference or number  # "Paris Peace Conf. 184.00101/5"
     given = [one.value for one in reading.fields if one.name == "reference" and one.value]
     return replace(
         source,

@@ -12,12 +12,12 @@ OFFICES = frozenset(
     " chief colonel colonels com commander commander-in-chief commissar commissioner commodore comrade comrades"
     " congressman congresswoman consul consul-general correspondent councillor councilor counsellor counselor crown"
     " d'affaires delegate delegates deputy diplomat director dr editor emir emperor envoy excellency extraordinary"
-    " first foreign former friend gen general generalissimo generals governor head her high his honourable"
-    " interpreter interpreters journalist king leader leaders lieutenant lord lt madam madame major marshal marshals"
-    " member members messrs minister ministers miss mister monsieur mr mrs ms officer official officials permanent"
-    " plenipotentiary political premier premiers president presidents prime prince princess prof professor"
-    " professors queen rear representative representatives second secretaries secretary secretary-general senator"
-    " senior sergeant shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
+    " first foreign former friend gen general generalissimo generals governor head her high his honourable interpreter"
+    " interpreters journalist king leader leaders lic lieutenant lord lt madam madame major marshal marshals member"
+    " members messrs minister ministers miss mister monsieur mr mrs ms officer official officials permanent"
+    " plenipotentiary political premier premiers president presidents prime prince princess prof professor professors"
+    " queen rear representative representatives second secretaries secretary secretary-general senator senior sergeant"
+    " shah sheikh sir specialist spokesman third translator under undersecretary vice".split()
 )
 HOLDERS = OFFICES - frozenset(
     "acting deputy first foreign general high political prime rear second senior third vice".split()
@@ -36,24 +36,31 @@ NATIONALITIES = frozenset(
 )
 ORGANISATION_WORDS = frozenset(
     "academy administration agency alliance army assembly association bank board branch bureau cabinet center"
-    " centre chamber club cominform comintern command commission committee company conference congress consulate"
-    " corps council court delegation department directorate division embassy executive federation forces front"
-    " government group headquarters inspectorate institute leadership league legation legislature ministry mission"
-    " navy office organisation organization parliament party plenum politburo presidium radio secretariat section"
-    " senate service staff station union university".split()
+    " centre chamber club cominform comintern command commission committee committees company conference congress"
+    " consulate corps council court delegation department directorate division embassy executive federation forces"
+    " front government group headquarters inspectorate institute leadership league legation legislature ministries"
+    " ministry mission navy office organisation organization parliament party plenum politburo presidium radio"
+    " secretariat section senate service staff station union unit university".split()
 )
 SEATS = frozenset("embassy legation consulate".split())
 GROUP_WORDS = frozenset(
-    "activists allies ambassadors commissioners communists comrades countries delegates delegation delegations"
-    " experts governments group guards interns journalists leaders leadership ministers officials peoples premiers"
-    " representatives specialists students troops women workers".split()
+    "activists advisers advisors allies ambassadors commanders commissioners communists comrades countries"
+    " delegates delegation delegations experts governments group guards interns journalists leaders leadership"
+    " ministers officials peoples powers premiers representatives specialists students troops women workers".split()
 )
 COMMON_NOUNS = GROUP_WORDS | frozenset(
     # what a title may say in capitals that is no part of anybody's name
-    "account analysis audience bulletin communist conversation corrections daily debates discussion doctrine empire"
-    " estimate events film films indies information intelligence islands kingdom labor labour legacy materials"
-    " meeting minutes mission note notes others others' parties party people people's place press report reports"
-    " republic republics situation socialist summary talks telegram took visit women's workers'".split()
+    "account action analysis approval audience bulletin communist conversation corrections customs daily debates"
+    " discussion doctrine empire estimate events film films indies information intelligence islands kingdom labor"
+    " labour legacy materials meeting minutes mission note notes others others' part parties party people people's"
+    " place presidential press report reports representation republic republics situation socialist summary talks"
+    " telegram took visit women's workers'".split()
+)
+EVENTS = frozenset(
+    # what happens or is written, which has parties and is none
+    "agreement agreements aid assistance conversation conversations discussion discussions letter letters meeting"
+    " meetings memorandum message negotiations note notes proposal proposals report reports session statement"
+    " talks telegram text translation treaty trip visit visits".split()
 )
 PLACES = frozenset(
     # capitals and countries, which titles give for posts and governments; never people
@@ -75,9 +82,11 @@ PLACES = frozenset(
     " wellington xinjiang yan'an yanan yemen yerevan yugoslavia zagreb zambia zimbabwe".split()
 )
 SURNAMES = frozenset(
-    "bishop chancellor dean dutch english french friend german king major marshal north prince west".split()
+    "bishop chancellor dean dutch english french friend german house king major marshal north prince west".split()
 )
-"""Offices and peoples that are surnames too."""
+"""Offices, fields and peoples that are surnames too."""
+ADDRESSES = frozenset("captain cde colonel comrade dr general lord messrs miss mr mrs ms sir".split())
+"""Words that address a person, so that a surname follows."""
 TWO_WORD_PLACES = frozenset(
     "addis ababa|buenos aires|costa rica|east berlin|el salvador|hong kong|new delhi|new york|new zealand|north korea"
     "|north vietnam|north yemen|phnom penh|port arthur|rio de|san francisco|sao paulo|saudi arabia|south africa"
@@ -87,10 +96,10 @@ TWO_WORD_PLACES = frozenset(
 BEFORE_OFFICE = NATIONALITIES | OFFICES - HOLDERS | {"the"}
 FIELDS = frozenset(
     # what an office is over: Minister of Foreign Affairs Andreoli
-    "affairs agriculture asian atomic central commerce cultural culture defence defense east eastern economic"
-    " economy education energy european far finance health house industry information interior international justice"
-    " middle military national near nuclear planning police relations science scientific security state technical"
-    " technological technology trade transport war".split()
+    "affairs agriculture asian atomic central commerce cultural culture defence defense development east eastern"
+    " economic economy education energy european external far finance health house industry information interior"
+    " international justice middle military national near nuclear planning police relations science scientific"
+    " security state technical technological technology trade transport war".split()
 )
 JOINING = frozenset("of the for in at to and on de du von van der den al el bin ibn la le zu".split())
 PARTICLES = frozenset("de du von van der den al el bin ibn la le zu di da dos ben".split())

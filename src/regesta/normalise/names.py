@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from regesta.model import PartyKind
 from regesta.normalise.name_words import (
+    ADDRESSES,
     BEFORE_OFFICE,
     COMMON_NOUNS,
+    EVENTS,
     FIELDS,
     GROUP_WORDS,
     HOLDERS,
@@ -44,25 +46,34 @@ LONGEST = 600
 _parts_of_offices = OFFICES | ORGANISATION_WORDS | COMMON_NOUNS
 _places_of_posts = PLACES | FIELDS | (JOINING - PARTICLES)
 _origins = PLACES | NATIONALITIES
-_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | {"state"}
+_never_a_name = ORGANISATION_WORDS | NATIONALITIES | JOINING | OFFICES | COMMON_NOUNS | EVENTS | {"state"}
 _before_no_surname = _never_a_name | PLACES
 
 _bracketed_letters = re.compile(r"(?<=\w)\[([^\[\]]+)\]|\[([^\[\]]+)\](?=\w)")
 _first_name_bracket = re.compile(r"^\[([^\[\]]+)\]\s+(?=\S)")
 _last_name_bracket = re.compile(r"\s\[([^\[\]]+)\]$")
 _real_name = re.compile(r"^[^()]+\s\((?P<name>[A-Z][^()]*)\)$")
+_affiliated = re.compile(r"^(?:(?:Mr|Mrs|Dr|Sir|Lord)\.?\s|(?:[A-Z]\.\s?)+)")  # "M.J. Wilmshurst (Joint Nuclear Unit)"
 _letters_of = re.compile(r"^[A-Z]{2,6}(?: [A-Z]{2,6})* of\b")
 # a name that initials mark, behind what it is not part of: "Secretary of the CC of the CP of Azerbaijan M.D. Bagirov"
 _initialled = re.compile(r"^(?P<before>.+?(?<![.])) (?P<name>(?:[A-Z][a-z]?\.\s?)+[A-Z][^\W\d_][\w’'-]*)$")
+# whose country stands behind the name: "Chancellor Helmut Kohl of the Federal Republic of Germany"
+_of_country = re.compile(
+    r"^(?P<name>(?!(?:King|Queen|Prince|Princess|Emperor|Empress|Bishop|Archbishop|Lord)\b).+?)\s+of\s+(?:the\s+)?"
+    r"[A-Z][^,]*$"
+)
+_pronouns = frozenset("I We He She They You It".split())
+_initials_alone = re.compile(r"^(?:[A-Z]\.\s?)+$")
 _owner = re.compile(r"^(?:of|in|for|at|to)$", re.IGNORECASE)
 _post = re.compile(r"^(?:\S+\s+)?(?:of|in|at|to|for)(?:\s+the)?$")
-_round = re.compile(r"\s*\([^()]*\)")
+_round = re.compile(r"\s+\([^()]*\)")  # of "VKP(b)" the bracket is a part
 # "George C. Denney, Jr.", "Washington, D.C." and "Yakubov, T." are no two members
 _own_comma = r",(?!\s+(?:Jr|Sr|II|III|D\.?C)\b|\s+(?:[A-Z]\.\s?)+(?=,|$))"
 _list_split = re.compile(
     rf"\s*(?:,\s*(?:and|as well as)\s+|;\s*(?:and\s+)?|{_own_comma}\s*|\s+and\s+|\s+as well as\s+|\s+&\s+)"
     r"(?![^\[(]*[\])])"
 )
+_outer_comma = re.compile(rf"{_own_comma}\s*(?![^\[(]*[\])])")
 _last_initial = re.compile(r"(?<![^\W\d_])(?:[A-Z]|Jr|Sr)\.$")
 _possessive = re.compile(r"['’]s?$")
 _word = re.compile(r"[^\s,]+")
@@ -92,6 +103,11 @@ def members(text: str) -> list[str]:
     return found
 
 
+def comma_parts(text: str) -> list[str]:
+    """The parts of a list between its commas, outside brackets: "Wise, Jr., Embassy" is a man and his embassy."""
+    return [part for part in (part.strip() for part in _outer_comma.split(text)) if part] or [""]
+
+
 def begins_office(text: str) -> bool:
     """Whether words begin with an office: "Head of the Section"."""
     words = (_bare_word(word) for word in text.split())
@@ -105,6 +121,8 @@ def read_name(text: str) -> Name | None:
         return None
     resolved = _trimmed(resolve_brackets(as_written))
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", resolved)
+    if _is_event(bare) or bare.casefold().startswith(("his ", "her ", "their ", "its ", "our ")):
+        return None
     initialled = _initialled.match(bare)
     if initialled and not strip_office(initialled["before"]):
         return Name(initialled["name"], as_written, "person")  # "CC of the CP of Azerbaijan M.D. Bagirov"
@@ -114,12 +132,22 @@ def read_name(text: str) -> Name | None:
         return Name(bare, as_written, "organisation", is_place=True) if bare[:1].isupper() else None
     if _is_body(bare) and not is_office(bare):
         return Name(bare, as_written, "group" if _is_group(bare) else "organisation")
-    person = strip_office(resolved)
+    seated = _of_country.match(resolved)
+    person = strip_office(seated["name"] if seated else resolved)
+    if seated and (person == seated["name"] or not _is_personal(person)):
+        person = strip_office(resolved)
     if person and (_is_personal(person) or (person != resolved and _is_typed_in_capitals(person))):
         return Name(person, as_written, "person")
     if _is_group(bare) and bare[:1].isupper() and len(bare.split()) > 1:
         return Name(bare, as_written, "group")  # "Soviet Experts", "Leaders of the Party"
     return Name(bare, as_written, "organisation") if is_organisation(bare) and not is_office(bare) else None
+
+
+def _is_event(text: str) -> bool:
+    """Whether words name what happened or was written: "Visit to Mozambique by a Cuban Delegation"."""
+    words = [word.strip(".,").casefold() for word in text.split()]
+    head = next((index for index, word in enumerate(words) if word in JOINING or word in ("by", "between")), 0)
+    return head > 0 and words[head - 1] in EVENTS
 
 
 def _is_group(text: str) -> bool:
@@ -146,7 +174,12 @@ def is_office(text: str) -> bool:
     """Whether the words before the first "of", "in" or "to" name an office: "Head of the Delegation"."""
     words = [word.strip(".,()").replace("’", "'").casefold() for word in text.partition(",")[0].split()]
     head = words[: next((index for index, word in enumerate(words) if _owner.match(word)), len(words))]
-    return bool(head) and head[-1] in HOLDERS and not any(word in ORGANISATION_WORDS for word in head)
+    if len(head) > 1 and head[-1] == "general":  # "Secretary General of the Ministry"
+        head.pop()
+    if not head or head[-1] not in HOLDERS:
+        return False
+    # "International Organizations Division Chief", but "Politburo Members" are many
+    return not head[-1].endswith("s") or not any(word in ORGANISATION_WORDS for word in head)
 
 
 def _is_typed_in_capitals(text: str) -> bool:
@@ -191,10 +224,12 @@ def resolve_brackets(text: str) -> str:
     elif alias:
         inner, outer = alias[1], text[: alias.start()]
         # "Liu [Shaoqi]" completes a lone family name, "Filippov [Stalin]" tells a cover name
-        completes = is_syllable(outer.strip().casefold()) and is_pinyin(inner.casefold())
+        last = strip_office(outer)  # "Chairman Mao [Zedong]"
+        completes = is_syllable(last.casefold()) and is_pinyin(inner.casefold())
         text = f"{outer} {inner}" if completes else inner
     real = _real_name.match(text)  # "Filippov (Stalin)": the real name stands in round brackets
-    if real and _is_personal(strip_office(real["name"])):
+    is_seat = real is not None and all(word.casefold() in _origins for word in real["name"].split())
+    if real and not is_seat and not _affiliated.match(text) and _is_personal(strip_office(real["name"])):
         text = real["name"]
     text = re.sub(r"\s*\[[^\[\]]*\]\s*", " ", text)
     return " ".join(_round.sub("", text).split())
@@ -226,10 +261,24 @@ def strip_office(text: str) -> str:
             last_office = index
     if last_office < 0:
         return _trimmed(text)
+    if words[last_office].endswith(("'s", "’s")) or _is_post(words):
+        return ""  # "Committee for Korea's Reunification", "Soviet Ambassador in Chongqing"
+    if last_office == len(words) - 2 and not _names_holder(words[: last_office + 1]):
+        return ""  # "US Threats", "Soviet Policy"
     held = words[max(0, last_office - 1) : last_office + 1]
     if _post.match(" ".join(held)) and held[0].casefold() not in OFFICES:  # "Consul of the US in Sao Paulo": a place
         return ""
     return _trimmed(" ".join(words[last_office + 1 :]))
+
+
+def _is_post(words: list[str]) -> bool:
+    """Whether an office ends with where it is held: "Ambassador in Chongqing"."""
+    return len(words) > 2 and words[-2] in ("in", "at", "to") and _bare_word(words[-3]) in HOLDERS
+
+
+def _names_holder(before: list[str]) -> bool:
+    """Whether anybody's address, office or body stands before a last word; a people alone tells of no person."""
+    return any(_bare_word(word) not in NATIONALITIES for word in before)
 
 
 def _bare_word(word: str) -> str:
@@ -244,6 +293,8 @@ def _is_surname(words: list[str], index: int) -> bool:
     if index + 1 < len(words) or index == 0 or words[index].casefold().rstrip(".,") not in SURNAMES:
         return False
     before = words[index - 1].strip(",").casefold()
+    if before.strip(".") in ADDRESSES:
+        return True  # "Colonel House", "Mr. King"
     return words[index - 1][:1].isupper() and before.strip(".") not in _before_no_surname
 
 
@@ -266,6 +317,8 @@ def _is_personal(text: str) -> bool:
     words = _word.findall(text)
     if not words or len(words) > 6 or any(char.isdigit() for char in text):
         return False
+    if text in _pronouns or _initials_alone.match(text):
+        return False  # "Mr. Duncan and I were present", "Brigadier General, U. S. A."
     for index, word in enumerate(words):
         bare = word.strip(".,;:'’\"“”")
         if bare.casefold() in PARTICLES or _is_surname(words, index):
@@ -273,5 +326,7 @@ def _is_personal(text: str) -> bool:
         bare = re.sub(r"^(?:al|el|as|ad|ar|ben|bin|an)-(?=[A-Z])", "", bare)  # "al-Qaddafi"
         if not bare or not bare[0].isupper() or bare.casefold() in _never_a_name:
             return False
+    if text != "House" and all(word.strip(".,").casefold() in FIELDS for word in words):
+        return False  # "Nuclear Affairs", "Defence"; but Colonel House
     acronym = len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     return not acronym

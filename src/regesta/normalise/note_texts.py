@@ -36,10 +36,11 @@ CALL = re.compile(
     r"\[\^?(?P<plain>\d{1,3}|[*†‡]{1,3})\](?![(:])"
     r"|\[\(?(?P<linked>\d{1,3}|[*†‡]{1,3})\)?\]\(#[^)\s]*\)"
     r"|<sup>\[?(?P<raised>\d{1,3}|[*†‡]{1,3})\]?</sup>"
+    r"|<sup>\*\*(?P<bold>\d{1,3})\*\*</sup>"
     r"|(?<=[^\s\d])(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})",
     re.IGNORECASE,
 )
-"""A call of a note as it stands in the text: [1], [^1], [1](#f1), [(1)](#f1), <sup>1</sup>, ¹."""
+"""A call of a note as it stands in the text: [1], [^1], [1](#f1), [(1)](#f1), <sup>1</sup>, <sup>**1**</sup>, ¹."""
 _may_call = re.compile(r"[\[<⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=\[)[\^(]?[\d*†‡]|(?<=<)sup>|(?<![\[<]))", re.IGNORECASE)
 """What every call begins with, for a quick look: most texts hold none."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -78,6 +79,11 @@ _begins_date = re.compile(
     r"^\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|^\d{1,2}\s+(?:noon|midnight|[ap]\.?\s?m\b)",
     re.IGNORECASE,
+)
+# what is appended to a document and no note goes on with: "ENCLOSURE [A]", "Attachment II"
+_appended = re.compile(
+    r"^[\[(_*\s]*(?:ATTACHMENT|ENCLOSURE|INCLOSURE|APPENDIX|ANNEX(?:URE)?|SCHEDULE|Attachment|Enclosure|Appendix|Annex(?:ure)?)\b"
+    r"[^.]{0,60}$"
 )
 _reference = re.compile(r"^_?\[[^\[\]]*\d[^\[\]]*\]_?$")
 
@@ -180,6 +186,8 @@ def _lone_calls(raw: RawBlock) -> list[re.Match[str]]:
 def unwrapped(text: str) -> str:
     """A text without the half of an emphasis that a converter spread over several blocks: "_1 Document 291."."""
     text = text.strip()
+    if text.startswith("**") and text.endswith("**") and text.count("**") == 2:
+        text = text[2:-2].strip()  # a converter set the whole in bold: "**1. CC clique, a faction.**"
     if text.count("_") % 2 and text.startswith("_"):
         text = text[1:].lstrip()
     if text.count("_") % 2 and text.endswith("_"):
@@ -262,7 +270,7 @@ def _is_notes(chain: Sequence[_Head], blocks: Sequence[RawBlock], called: _Calle
     hits = sum(called.plainly.get(head.mark, first) < first for head in chain)
     apart = _stands_apart(chain, blocks)
     if chain[0].form == "dotted":
-        return hits == len(chain) and apart
+        return hits == len(chain) and (apart or _ends_text(chain, blocks))
     if hits * 2 >= len(chain) and hits:
         return True
     if chain[0].number not in (0, 1):
@@ -348,6 +356,16 @@ def _stands_apart(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
     return len(list(islice(texts, 3))) <= 2
 
 
+def _ends_text(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> bool:
+    """Whether nothing but one row of heads stands at the end of the text, and no other notes just before it."""
+    places = {head.place for head in chain}
+    first = chain[0].place
+    above = _head(first - 1, blocks[first - 1]) if first else None
+    if above and above.form != chain[0].form:
+        return False
+    return all(index in places or blocks[index].kind == "rule" for index in range(chain[0].place, len(blocks)))
+
+
 def _opens_emphasis(raw: RawBlock) -> bool:
     return raw.text.strip().startswith("_") and raw.text.count("_") % 2 == 1
 
@@ -363,8 +381,12 @@ def _with_notes(blocks: Sequence[RawBlock], chains: Sequence[Sequence[_Head]]) -
             text = unwrapped(raw.text)[heads[index].length :]
             going_on[len(found)] = []
             found.append(RawBlock(text, raw.lines, "note", 0, heads[index].mark))
-        elif index in inside and going_on and _goes_on_with_note(raw):
-            next(reversed(going_on.values())).append(raw)
+            note = len(found) - 1
+        elif index in inside and _ends_note(raw):
+            note = None
+            found.append(raw)
+        elif index in inside and note is not None and _goes_on_with_note(raw):
+            going_on[note].append(raw)
         else:
             found.append(raw)
     for place, more in going_on.items():
@@ -379,6 +401,11 @@ def _extended(raw: RawBlock, seam: str, more: Sequence[tuple[str, Lines]]) -> Ra
     return replace(raw, text=seam.join((raw.text, *(text for text, _ in more))), lines=(raw.lines[0], more[-1][1][1]))
 
 
+def _ends_note(raw: RawBlock) -> bool:
+    """Whether a block begins something of its own, so that neither it nor what follows goes on with a note."""
+    return raw.kind == "heading" or bool(_appended.match(raw.text.strip()))
+
+
 def _goes_on_with_note(raw: RawBlock) -> bool:
     return raw.kind in ("paragraph", "item") and not _reference.match(raw.text.strip())
 
@@ -389,7 +416,9 @@ def _end_of(chain: Sequence[_Head], blocks: Sequence[RawBlock]) -> int:
     Of " _", "1 Document 291.", "See also there.", "_" the third block goes on with the note.
     """
     last = chain[-1].place
-    if not chain[0].place or blocks[chain[0].place - 1].kind != "rule":
+    above = blocks[chain[0].place - 1] if chain[0].place else None
+    if above is None or not (above.kind == "rule" or _reference.match(above.text.strip())):
         return last + 1
-    closing = next((index for index in range(last + 1, len(blocks)) if blocks[index].kind == "rule"), None)
+    rest = range(last + 1, len(blocks))
+    closing = next((index for index in rest if blocks[index].kind == "rule" or _ends_note(blocks[index])), None)
     return last + 1 if closing is None else closing

@@ -22,6 +22,8 @@ from regesta.normalise.note_texts import CALL, GLUED, RAISED, holds_calls, is_ca
 from regesta.text import lines_of
 
 _bracketed = re.compile(r"\[\^?(?P<mark>\d{1,3}|[*†‡]{1,3})\]")
+# with a bracket turned or a stop inside, looked for only where a note is called by nothing else: "[3[", "]11]", "[2,]"
+_damaged = re.compile(r"[\[\]](?P<mark>\d{1,3})(?:[,.]\]|[\[\]])")
 _raised = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 # as in "[1]", "[^1]", "<sup>1</sup>", "Yeend1"
 _shown = re.compile(r"\[\^?(\d{1,3}|[*†‡]{1,3})\]|>([^<>\s]{1,5})<|(?<=[^\W\d_])(\d{1,3})\b")
@@ -96,7 +98,8 @@ def _calls(blocks: Sequence[Block], marks: set[str]) -> list[_Call]:
     found += [call for call in _matches(_raised, blocks) if call.mark in marks]
     missing = {mark for mark in marks if mark.isdigit()} - {call.mark for call in found}
     if missing:
-        found += _glued(blocks, missing, sorted(found))
+        found += [call for call in _matches(_damaged, blocks) if call.mark in missing]
+        found += _glued(blocks, missing - {call.mark for call in found}, sorted(found))
     return sorted(found)
 
 
@@ -109,7 +112,7 @@ def _matches(pattern: re.Pattern[str], blocks: Sequence[Block]) -> Iterator[_Cal
             after = block.text[match.end() : match.end() + 1]
             if before.isalnum() and after.isalnum():
                 continue  # a figure supplied: "telegram 1[6]1", "December 1[7]th"
-            gap = before == " " and match[0][0] == "["
+            gap = before == " " and match[0][0] in "[]"
             start = match.start() - (gap and not after.isalnum())  # of "file [1]which" the blank stays
             yield _Call(index, start, match.end(), match["mark"].translate(RAISED))
 

@@ -41,6 +41,10 @@ MOST = 1000
 """No document has more lines of parties, nor more signatures; behind so many the text is some other list."""
 LISTED = 160
 """Nor is one line of a list of those present."""
+SIDE = 6
+"""Words of a line that says whose those below it are."""
+VALEDICTION = 120
+"""The last words of a letter and the name behind them are no longer."""
 
 _greeting = re.compile(
     r"^(?:To|Dear)\s+(?P<list>(?:[^.!?:]|(?<=\b[A-Z])\.|(?<=\bCde)\.|(?<=\b[MD]r)\.){3,150}?)\s*[:,!]?$"
@@ -57,6 +61,10 @@ _no_signature = PLACES | frozenset(
     " most part personal priority restricted secret section signed telegram text top true unclassified urgent".split()
 )
 _signed = re.compile(r"^[\[(]?(?:signed|signature|/s/|s/)[\])]?\s*:?\s*", re.IGNORECASE)
+_valediction = re.compile(
+    r"\b(?:[Yy]ours\s+(?:very\s+)?(?:sincerely|faithfully|truly|ever|respectfully|fraternally)|[Rr]espectfully(?:\s+yours)?"
+    r"|[Ss]incerely(?:\s+yours)?)[,.]?\s+(?P<name>[A-Z][^,;:!?]{2,40})$"
+)
 _we = re.compile(r"\b(?:We|we)\s+\[(?P<list>[^\[\]]+)\](?P<rest>(?:\s+and\s+[A-Z][\w.’'-]+)*)")
 _lead = re.compile(
     r"^(?:[Ff]rom\s+(?:our|the\s+\w+)\s+side,?\s*|[Oo]n\s+(?:our|the\s+\w+)\s+side,?\s*|[Aa]lso\s+|[Aa]nd\s+)+"
@@ -71,6 +79,8 @@ def read_participants(title: str, blocks: Sequence[Block]) -> tuple[Participant,
         found += _from_meeting(blocks)
     senders = known_names(frozenset(one.name.split()) for one in found if one.role == "sender")
     signed = [one for one in _from_signatures(blocks) if not longer(frozenset(one.name.split()), senders)]
+    if any(one.role == "interlocutor" for one in titled) and not senders.by_word:
+        signed = [replace(one, role="author") for one in signed]  # who signs the record of a talk wrote it
     return tuple(_merged([*found, *signed]))
 
 
@@ -125,7 +135,7 @@ def _from_labels(blocks: Sequence[Block]) -> list[Participant]:
         listed = _from_line(block.text, index) if block.kind != "heading" else []
         if listing and not listed:
             listed = _listed(block.text, index)
-        listing = bool(BARE_LABEL.match(block.text)) or (listing and bool(listed))
+        listing = bool(BARE_LABEL.match(block.text)) or (listing and (bool(listed) or _is_side(block.text)))
         found += listed
         lines += bool(listed)
     return found
@@ -146,6 +156,14 @@ def _from_line(text: str, index: int) -> list[Participant]:
         for one in BRACKETED_INTERPRETER.finditer(match[0]) if role == "present" else ():
             found += [_participant(name, "interpreter", _evidence(index)) for name in split_names(one["list"])]
     return found
+
+
+def _is_side(text: str) -> bool:
+    """Whether a line in a list of those present says whose they are: "External Affairs", "For the Treasury"."""
+    words = text.split()
+    small = {"for", "of", "the", "and", "from"}
+    capitals = all(word[:1].isupper() or word.casefold() in small for word in words)
+    return 0 < len(words) <= SIDE and capitals and not text.endswith((".", "?", "!")) and not text.isupper()
 
 
 def _listed(text: str, index: int) -> list[Participant]:
@@ -223,10 +241,22 @@ def _from_signatures(blocks: Sequence[Block]) -> list[Participant]:
     for index, block in islice(closers, MOST):
         stray = block.text.count("[") != block.text.count("]")  # "Wang Jiaxiang]"
         text = _signed.sub("", block.text)
+        text = text[1:-1] if text[:1] == "(" and text.find(")") == len(text) - 1 else text  # "(Bitterlich)"
         name = _signatory(text.strip("[]") if stray else text)
         if name and name.of == "person":
             found.append(_participant(name, "sender", _evidence(index)))
-    return found
+    return found or _from_valediction(blocks)
+
+
+def _from_valediction(blocks: Sequence[Block]) -> list[Participant]:
+    """Who signs a letter in the line of its last words: "I am, Yours sincerely, R. G. CASEY"."""
+    paragraphs = [(index, block) for index, block in enumerate(blocks) if block.kind == "paragraph"]
+    for index, block in reversed(paragraphs[-CLOSING:]):
+        match = _valediction.search(block.text[-VALEDICTION:])
+        name = _signatory(match["name"]) if match else None
+        if name:
+            return [_participant(name, "sender", _evidence(index))]
+    return []
 
 
 def _signatory(text: str) -> Name | None:

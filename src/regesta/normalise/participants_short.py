@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from regesta.model import Participant, PartyKind, Role
-from regesta.normalise.name_words import OFFICES, ORGANISATION_WORDS, PARTICLES, PLACES
+from regesta.normalise.name_words import FIELDS, OFFICES, ORGANISATION_WORDS, PARTICLES, PLACES
 
 MESSAGES = (
     "cablegram|cable|telegram|teletype|savingram|letter|memorandum|memo|minute|message|despatch|dispatch|submission|note"
@@ -245,7 +245,10 @@ def _party(text: str, title: str) -> _Party | None:
         name = _cased(text if comma else head, title)
         group = head.split()[-1].casefold() in ("posts", "missions", "governments", "embassies", "legations", "offices")
         return _Party(re.sub(r"^[Tt]he\s+", "", name), text, "group" if group else "organisation")
-    return _Party(_cased(text, title), text, "person") if not comma and _is_office(text) else None
+    if comma or not _is_office(text):
+        return None
+    field = all(word.casefold() in FIELDS | {"foreign"} for word in text.split())  # "Foreign Affairs" is a ministry
+    return _Party(_cased(text, title), text, "organisation" if field else "person")
 
 
 def _without_office(text: str) -> str:

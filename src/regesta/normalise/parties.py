@@ -33,11 +33,13 @@ def find_parties(reading: Reading, title: str, blocks: Sequence[Block]) -> tuple
     for one in titled:
         remember(_words(one), known[one.role])
     for one in read:
-        if one.evidence == "title" and (titled or reading.markup == "tei"):
+        if one.evidence == "title" and (titled or (reading.markup == "tei" and one.role != "author")):
             continue  # "Report Covering the Visit of the President to the King" was written to nobody
         if one.role == "present" and "present" in roles:
             continue
         stated = not _is_signature(one, blocks) or _may_sign(titled, blocks, reading)
+        if one.role == "sender" and _is_named(one, known["author"]):
+            continue  # "Memorandum by the Administrative Officer (Patterson)", signed R. C. Patterson
         if stated and not _is_named(one, known[one.role]):
             found.append(one)
             remember(_words(one), known[one.role])
@@ -45,8 +47,11 @@ def find_parties(reading: Reading, title: str, blocks: Sequence[Block]) -> tuple
 
 
 def _is_signature(one: Participant, blocks: Sequence[Block]) -> bool:
+    """Whether a party is told by a signature, by one within the text ("[Signed] A. Petrov", "Yours, A. Petrov") too."""
     place = one.evidence.removeprefix("block ")
-    return place.isdigit() and int(place) < len(blocks) and blocks[int(place)].kind == "closer"
+    if not place.isdigit() or int(place) >= len(blocks):
+        return False
+    return blocks[int(place)].kind == "closer" or one.role == "sender"
 
 
 def _may_sign(titled: Sequence[Participant], blocks: Sequence[Block], reading: Reading) -> bool:

@@ -43,6 +43,7 @@ from regesta.normalise.given import (
     given_title,
     proposed_id,
     renamed,
+    without_kind,
 )
 from regesta.normalise.inline import read_inline
 from regesta.normalise.judging import judge, line_of
@@ -118,7 +119,7 @@ def normalise(
         summary=texts.get("summary", ""),
         rights=texts.get("rights", ""),
         citation=texts.get("citation", ""),
-        source=given_source(_source(texts.get("source") or citation.source, url, texts.get("archive")), reading, texts),
+        source=given_source(_source(texts.get("source") or citation.source, url, reading, texts), reading, texts),
         participants=participants,
         blocks=bracketed.blocks,
         notes=noted.notes,
@@ -165,10 +166,10 @@ def _field_texts(reading: Reading) -> dict[str, str]:
     return texts | given_texts(reading)
 
 
-def _source(note: str, url: str | None, archive: str | None) -> Source:
+def _source(note: str, url: str | None, reading: Reading, texts: Mapping[str, str]) -> Source:
     """The source note taken apart, the whole kept as written; of one longer than any the beginning is looked at."""
-    source = read_source(note[:LONGEST_NOTE], url=url, archive=archive)
-    return source if len(note) <= LONGEST_NOTE else replace(source, as_written=note)
+    source = read_source(without_kind(note, reading)[:LONGEST_NOTE], url=url, archive=texts.get("archive"))
+    return replace(source, as_written=note if len(note) > LONGEST_NOTE else " ".join(note.split()))
 
 
 def _edtf(wording: str) -> str:

@@ -68,7 +68,7 @@ def read_source(note: str, *, url: str | None = None, archive: str | None = None
     """Take a source note apart; `archive` is what a field of its own says, if there is one."""
     whole = " ".join(note.split())
     translators, contributors = _people(_translating, whole), _people(_contributing, whole)
-    first_credit = _credits.search(whole)
+    first_credit = next((one for one in _credits.finditer(whole) if not _is_aside(whole, one.start())), None)
     rest = (whole[: first_credit.start()] if first_credit else whole).strip().rstrip(".")
     original, printed = _split_printed(rest)
     published, pages = _split_pages(printed)
@@ -86,6 +86,11 @@ def read_source(note: str, *, url: str | None = None, archive: str | None = None
         contributors=contributors,
         url=url,
     )
+
+
+def _is_aside(text: str, place: int) -> bool:
+    """Whether a place stands inside round brackets: "(This selection was co-edited by the Central Archives)"."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 def _people(verbs: re.Pattern[str], text: str) -> tuple[str, ...]:
@@ -140,7 +145,8 @@ def _split_archive(text: str) -> tuple[str | None, str | None]:
     match = _reference_start.search(text)
     if match:
         return text[: match.start()].strip(" ,;:.") or None, match["reference"].strip()
-    return (text, None) if _named_archive.search(text) else (None, None)
+    is_held = _named_archive.search(text) or (len(text) < 60 and _papers.search(text))  # "Edward M. House Papers"
+    return (text, None) if is_held else (None, None)
 
 
 def _parted_at_commas(text: str) -> tuple[str, str | None] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from regesta.findings import Finding, finding
 from regesta.model import Field, Reading, SetAside, Transcript
@@ -30,6 +31,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
+from regesta.readers.several import documents
 from regesta.readers.unbroken import LONG, part_date, part_mast
 
 NAME = "archive-old-page"
@@ -39,6 +41,8 @@ HEAD = {"summary": "summary", "citation": "citation", "original language": "lang
 """Labels that may stand before the text, on some saved pages."""
 FIRST = 60
 """Within how many lines the buttons and the citation must stand."""
+HEAD_LINES = 12
+"""Within how many lines above the buttons a further page's date must stand."""
 _buttons = re.compile(r"^(?:citation\s+share\s+download|share\s+download|citation\s+share|cite\s+share\s+download)$")
 _citation = re.compile(
     r"^[\"“].{3,600}?[\"”].{0,120}?(?:Digital Archive|CWIHP Archive)|^[\"“].{3,1500}?wilsoncenter\.org/document/",
@@ -99,7 +103,50 @@ def cut(transcript: Transcript) -> tuple[tuple[Reading, ...], tuple[Finding, ...
 def cut_lines(
     lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str = NAME
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
-    """Cut lines into one reading."""
+    """Cut lines into one reading for each page they hold."""
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    for page in _pages(lines):
+        reading = _reading(page, markup, name)
+        if readings:
+            message = "the page of another document begins here; the file is read as several documents"
+            findings.append(finding("R-004", message, file=transcript.file, line=page[0].number))
+        readings.append(reading)
+        findings.extend(_findings(reading, transcript))
+        findings.extend(unbroken_finding(unbroken_line(page), transcript))
+    return tuple(readings), tuple(findings)
+
+
+def _pages(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """One stretch of lines for each page: a later one begins at the date above its buttons, or the mast above that."""
+    first = _parts(lines)
+    starts, after = [0], first[2] if first else len(lines)
+    for index in range(after, len(lines)):
+        near = lines[index].text[:80].casefold()
+        if index < after or not ("citation" in near or "share" in near) or not _is_row_of_buttons(lines, index):
+            continue
+        start = _start(lines, after, index)
+        parts = None if start is None else _parts(lines[start : index + 2 * FIRST])
+        after = index + 1  # what stands above these buttons is above no others
+        if start is not None and parts and parts[0] == index - start:
+            starts.append(start)
+            after = start + parts[2]
+    return documents(lines, starts)
+
+
+def _start(lines: Sequence[Line], after: int, buttons: int) -> int | None:
+    """Index at which a page begins whose buttons stand there: its date, and the mast right above it."""
+    near = range(max(after, buttons - 2 * HEAD_LINES), buttons)
+    above = [index for index in near if not is_blank(lines[index])][-HEAD_LINES:]
+    start = next((index for index in reversed(above) if is_date_line(lines[index].bare)), None)
+    for index in reversed([index for index in above if start is not None and index < start]):
+        if not (is_mast(lines[index].text) or is_menu(lines[index].text)):
+            break
+        start = index
+    return start
+
+
+def _reading(lines: Sequence[Line], markup: Markup, name: str) -> Reading:
     buttons, citation, after = _parts(lines) or (0, 0, 0)
     aside, head = _head(lines[:buttons])
     between = [line for line in lines[buttons:citation] if not _is_button(line)]
@@ -115,14 +162,12 @@ def cut_lines(
     kept, furniture = without_furniture(body)
     fields = (*head, *summary, *(group.field() for group in labelled if trimmed(group.value)), cited, *tail)
     aside += [set_aside([group.label], "page furniture") for group in labelled if not trimmed(group.value)]
-    reading = Reading(name, markup, fields, tuple(text_blocks(kept, markup)), (), (*aside, *furniture))
-    unbroken = unbroken_finding(unbroken_line(lines), transcript)
-    return (reading,), (*_findings(reading, transcript), *unbroken)
+    return Reading(name, markup, fields, tuple(text_blocks(kept, markup)), (), (*aside, *furniture))
 
 
 def _parts(lines: Sequence[Line]) -> tuple[int, int, int] | None:
     """Index of the first button, of the citation, and after it."""
-    shown = [index for index, line in enumerate(lines) if not is_blank(line)][:FIRST]
+    shown = list(islice((index for index, line in enumerate(lines) if not is_blank(line)), FIRST))
     buttons = next((index for index in shown if _is_row_of_buttons(lines, index)), None)
     if buttons is None:
         return None

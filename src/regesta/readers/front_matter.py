@@ -41,7 +41,10 @@ MOST, APART = 4000, 12
 _fence = re.compile(r"^(?:---|\.\.\.)\s*$")
 _key_line = re.compile(r"^\s*(?:-\s+)?['\"]?[^\W\d][\w .-]{0,60}['\"]?\s*:(?:\s|$)")
 # as in "_[AA:A1838, 403/3/1/1, xvi]_", "[NAA: A1838, 3027/9/1 part 1]"
-_reference = re.compile(r"^[_*\s]*(?P<words>\[[A-Z][\w .’'-]{0,60}\s?:[^\[\]\n]*\d[^\[\]\n]*\])[_*\s]*$")
+# "[NAA: A1838, 3027/9/1 part 1]", and "[SFU:EVATT COLLECTION]" where letters alone stand before the colon
+_reference = re.compile(
+    r"^[_*\s]*(?P<words>\[(?:[A-Z][\w .’'-]{0,60}\s?:[^\[\]\n]*\d[^\[\]\n]*|[A-Z]{2,6}\s?:[^\[\]\n]{3,90})\])[_*\s]*$"
+)
 _stray = re.compile(r"^[\s_*]+$")
 
 

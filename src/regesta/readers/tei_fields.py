@@ -24,6 +24,10 @@ _kind = re.compile(
     r"|Instruction|Airgram|Message))\b[^\]]{0,60}\]$",
     re.IGNORECASE,
 )
+# "[Translation.]", "[Paraphrase]": what was done to the paper, no place where it lies
+_remark = re.compile(
+    r"^\[(?:Translat|Paraphras|Enclos|Inclos|Extract|Copy|Draft|Confidential|Personal)[^\]\d]{0,40}\]$"
+)
 _interpreters = re.compile(r"\binterpret|\btranslat", re.IGNORECASE)
 
 
@@ -142,7 +146,10 @@ def _dates(tree: Tree, document: Node) -> Iterator[Field]:
 
 def _source(tree: Tree, note: Node) -> Field:
     """The note at the head of a document; "[Telegram.]" there says what it is, not where it lies."""
-    kind = _kind.match(plain(tree.raw(note.inner, note.end)))
+    words = plain(tree.raw(note.inner, note.end))
+    if _remark.match(words):
+        return made(tree, "remark", note)
+    kind = _kind.match(words)
     return made(tree, "type", note, kind["kind"].capitalize()) if kind else made(tree, "source", note)
 
 

@@ -43,12 +43,18 @@ _OPENS_AFTER = frozenset(" \t\n\u00a0([{<—–-/“‘")
 
 def machine_date(edtf: str) -> str:
     """The date in the form HTML's `time` accepts, or nothing: 1949-07~ is 1949-07, a span gives its first day."""
+    edtf = without_doubt(edtf)
     found = _PLAIN_DAY.match(edtf)
     if found is None or (edtf[found.end() : found.end() + 1] not in ("", "/", "?", "~", "%")):
         return ""
     parts = found[0].split("-")
     known = len(parts) < 2 or "01" <= parts[1] <= "12"
     return found[0] if known else parts[0]
+
+
+def without_doubt(edtf: str) -> str:
+    """The figures of a date without the signs of doubt among them: 1948?-10-14 is 1948-10-14."""
+    return re.sub(r"[?~%]", "", edtf)
 
 
 def year_of(edtf: str) -> str:
@@ -59,7 +65,7 @@ def year_of(edtf: str) -> str:
 
 def month_of(edtf: str) -> str:
     """Name of the month a document is filed under, or nothing."""
-    found = re.search(r"\d{4}-(0[1-9]|1[0-2])", edtf)
+    found = re.search(r"\d{4}-(0[1-9]|1[0-2])", without_doubt(edtf))
     return MONTHS[int(found[1]) - 1] if found else ""
 
 

@@ -82,7 +82,7 @@ def _days(edtf: str) -> str:
 
 def days(edtf: str) -> tuple[str, str]:
     """The first and the last day that a date may mean; empty where it means none: 1949-02 is the 1st to the 28th."""
-    sides = [found[0] for side in edtf.split("/") if (found := DAY.match(side))]
+    sides = [found[0] for side in re.sub(r"[?~%]", "", edtf).split("/") if (found := DAY.match(side))]
     if not sides or sides[0].startswith("XXXX"):
         return "", ""
     return _edge(sides[0], "first"), _edge(sides[-1], "last")
