@@ -19,6 +19,7 @@ from regesta.anchors.moved import enough_of, tie_moved, usual_likeness
 from regesta.anchors.placing import placed
 from regesta.anchors.rescue import mend_borders, rescue
 from regesta.anchors.segments import Segment, segments_of
+from regesta.anchors.severed import join_severed
 from regesta.anchors.spine import tie_in_order
 from regesta.anchors.units import Unit
 from regesta.anchors.weaving import Home, Stretch, Weave, new_weave, ties
@@ -50,6 +51,7 @@ def align(old: Sequence[Anchor], units: Sequence[Unit], decisions: Decisions) ->
     shaky = rescue(weave, segments, enough)
     mend_borders(weave, segments)
     shaky |= claim_leftovers(weave, segments, enough)
+    shaky |= join_severed(weave, segments)
     revived = _revived(old, units, words, weave)
     found = Found(
         segments=segments,

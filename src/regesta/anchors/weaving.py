@@ -6,9 +6,11 @@ one paragraph became can never be claimed for another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log2
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -162,3 +164,32 @@ def runs(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
     for before, after in pairwise(edges):
         if after - before > 1:
             yield before + 1, after
+
+
+def rarity_of(weave: Weave) -> dict[str, float]:
+    """How many bits each word tells: the rarer in both states, the more."""
+    counts = Counter(form for forms in (*weave.old, *weave.new) for form in forms)
+    whole = sum(counts.values())
+    return {form: log2(whole / max(1, count - 1)) for form, count in counts.items()}
+
+
+def is_inside(weave: Weave, place: Stretch) -> bool:
+    """Whether words stand between words of one old paragraph: they are its own, garbled, or new in it."""
+    owners = weave.owners[place.paragraph]
+    return place.start > 0 and place.end < len(owners) and owners[place.start - 1] == owners[place.end]
+
+
+def neighbours(weave: Weave, piece: Stretch) -> tuple[Home | None, Home | None]:
+    """Where the words before and after a piece stand now: those of its own paragraph, or of the next that has any."""
+    earlier = (home for one in range(piece.paragraph - 1, -1, -1) for home in reversed(weave.homes[one]) if home)
+    later = [home for home in weave.homes[piece.paragraph][piece.end :] if home]
+    rest = (home for one in range(piece.paragraph + 1, len(weave.old)) for home in weave.homes[one] if home)
+    return next(earlier, None), later[0] if later else next(rest, None)
+
+
+def is_beside(weave: Weave, before: Home, after: Home) -> bool:
+    """Whether no word stands between two, be it over the border of two paragraphs."""
+    if before.unit == after.unit:
+        return after.word == before.word + 1
+    ends = before.word + 1 == len(weave.new[before.unit]) and after.word == 0
+    return ends and after.unit == before.unit + 1
