@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from regesta.anchors.aligned import Aligned
+from regesta.anchors.contest import settle_contests
 from regesta.anchors.decisions import Decision, Decisions
 from regesta.anchors.found import Found
 from regesta.anchors.leftovers import claim_leftovers
@@ -50,8 +51,9 @@ def align(old: Sequence[Anchor], units: Sequence[Unit], decisions: Decisions) ->
     tie_moved(weave, enough)
     shaky = rescue(weave, segments, enough)
     mend_borders(weave, segments)
-    shaky |= claim_leftovers(weave, segments, enough)
+    settle_contests(weave, segments)
     shaky |= join_severed(weave, segments)
+    shaky |= claim_leftovers(weave, segments, enough)
     revived = _revived(old, units, words, weave)
     found = Found(
         segments=segments,

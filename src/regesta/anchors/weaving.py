@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log2
+from math import log, log2
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,12 @@ SAME_WORD = 0.5
 
 MOST_OF_WORD = 0.7
 """Share of its letters by which a word is a part of one, or made of parts."""
+
+
+TIED, UNTIED = log(0.5 / 0.15), log(0.5 / 0.85)
+CHANGE = 3.0
+"""Evidence of a word that is tied and of one that is not, if of the words of a kept stretch half are tied, and of one
+that is lost so many as agree by chance; and what it costs to pass from the one to the other."""
 
 
 class Home(NamedTuple):
@@ -67,6 +73,13 @@ class Weave:
         if self.homes[segment][word] is None and self.owners[home.unit][home.word] < 0:
             self.homes[segment][word] = home
             self.owners[home.unit][home.word] = segment
+
+    def untie(self, segment: int) -> None:
+        """Loosen the ties of all words of an old paragraph."""
+        for word, home in enumerate(self.homes[segment]):
+            if home:
+                self.owners[home.unit][home.word] = -1
+                self.homes[segment][word] = None
 
     def is_free(self, segment: int) -> bool:
         """Whether no word of an old paragraph is tied."""
@@ -164,6 +177,26 @@ def runs(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
     for before, after in pairwise(edges):
         if after - before > 1:
             yield before + 1, after
+
+
+def kept_stretches(tied: Sequence[bool]) -> list[bool]:
+    """For each word of a text whether it stands in a stretch that was kept, or in one in which words agree by chance.
+
+    The likeliest way through the words, of which in a kept stretch so many are tied and in a lost one so few.
+    """
+    kept, lost = 0.0, 0.0
+    from_lost: list[bool] = []
+    from_kept: list[bool] = []
+    for is_tied in tied:
+        from_lost.append(lost - CHANGE > kept)
+        from_kept.append(kept - CHANGE > lost)
+        kept, lost = max(kept, lost - CHANGE) + (TIED if is_tied else UNTIED), max(lost, kept - CHANGE)
+    states = []
+    state = kept >= lost
+    for place in range(len(tied) - 1, -1, -1):
+        states.append(state)
+        state = not from_lost[place] if state else from_kept[place]
+    return states[::-1]
 
 
 def rarity_of(weave: Weave) -> dict[str, float]:
