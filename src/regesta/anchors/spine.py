@@ -19,7 +19,7 @@ from regesta.anchors.segments import Segment, blocks_of
 from regesta.anchors.units import Unit
 from regesta.anchors.weaving import Home, Stretch, Weave, explained, kept_stretches, runs, ties
 
-MOVED_WORDS = 3
+MOVED_WORDS = 2
 """Words that a paragraph needs to be known again at another place by being equal."""
 REMNANT = 0.85
 REMNANT_LONG = 0.5
