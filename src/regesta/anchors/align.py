@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from regesta.anchors.aligned import Aligned
+from regesta.anchors.contest import settle_contests
 from regesta.anchors.decisions import Decision, Decisions
 from regesta.anchors.found import Found
 from regesta.anchors.leftovers import claim_leftovers
@@ -19,6 +20,7 @@ from regesta.anchors.moved import enough_of, tie_moved, usual_likeness
 from regesta.anchors.placing import placed
 from regesta.anchors.rescue import mend_borders, rescue
 from regesta.anchors.segments import Segment, segments_of
+from regesta.anchors.severed import join_severed
 from regesta.anchors.spine import tie_in_order
 from regesta.anchors.units import Unit
 from regesta.anchors.weaving import Home, Stretch, Weave, new_weave, ties
@@ -49,6 +51,8 @@ def align(old: Sequence[Anchor], units: Sequence[Unit], decisions: Decisions) ->
     tie_moved(weave, enough)
     shaky = rescue(weave, segments, enough)
     mend_borders(weave, segments)
+    settle_contests(weave, segments)
+    shaky |= join_severed(weave, segments)
     shaky |= claim_leftovers(weave, segments, enough)
     revived = _revived(old, units, words, weave)
     found = Found(

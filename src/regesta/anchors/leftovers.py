@@ -16,7 +16,20 @@ from rapidfuzz import fuzz
 
 from regesta.anchors.rescue import narrowed, unexplained
 from regesta.anchors.segments import Segment
-from regesta.anchors.weaving import Enough, Home, Stretch, Tie, Weave, explained, runs, ties
+from regesta.anchors.weaving import (
+    Enough,
+    Home,
+    Stretch,
+    Tie,
+    Weave,
+    explained,
+    is_beside,
+    is_inside,
+    neighbours,
+    rarity_of,
+    runs,
+    ties,
+)
 
 ENOUGH = 2.0
 ENOUGH_HEAD = 4.0
@@ -77,10 +90,10 @@ def claim_leftovers(weave: Weave, segments: Sequence[Segment], enough: Enough) -
 def _claims(weave: Weave, segments: Sequence[Segment], enough: Enough) -> Iterator[Claim]:
     """Pieces and places that belong together by more than chance."""
     pieces = list(_pieces(weave, segments))
-    places = [place for place in unexplained(weave, 1) if not _is_inside(weave, place)]
+    places = [place for place in unexplained(weave, 1) if not is_inside(weave, place)]
     if not pieces or not places:
         return
-    rarity = _rarity(weave)
+    rarity = rarity_of(weave)
     chance = log2(1 + sum(place.end - place.start for place in places))
     for piece, place in _pairs(weave, pieces, places, rarity, chance):
         found = _core(ties(weave, *_narrowed_both(weave, piece, place)))
@@ -111,13 +124,6 @@ def _pairs(
             best = sorted(shared, key=lambda rank: (-shared[rank], rank))
             likely = [rank for rank in best[: None if are_few else LIKELY] if shared[rank] > chance - WELL_PLACED]
         yield from ((piece, places[rank]) for rank in likely)
-
-
-def _rarity(weave: Weave) -> dict[str, float]:
-    """How many bits each word tells: the rarer in both states, the more."""
-    counts = Counter(form for forms in (*weave.old, *weave.new) for form in forms)
-    whole = sum(counts.values())
-    return {form: log2(whole / max(1, count - 1)) for form, count in counts.items()}
 
 
 def _narrowed_both(weave: Weave, piece: Stretch, place: Stretch) -> tuple[list[Stretch], list[Stretch]]:
@@ -167,12 +173,6 @@ def _edges(weave: Weave, first: Home, last: Home) -> tuple[bool, bool]:
     return before, last.word + 1 == len(owners) or owners[last.word + 1] >= 0
 
 
-def _is_inside(weave: Weave, place: Stretch) -> bool:
-    """Whether words stand between words of one old paragraph: they are its own, garbled, or new in it."""
-    owners = weave.owners[place.paragraph]
-    return place.start > 0 and place.end < len(owners) and owners[place.start - 1] == owners[place.end]
-
-
 def _pieces(weave: Weave, segments: Sequence[Segment]) -> Iterator[Stretch]:
     """Of each address its first own words, as far as they are tied to nothing.
 
@@ -200,26 +200,10 @@ def _bits(weave: Weave, tie: Tie, rarity: Mapping[str, float]) -> float:
 def _position(weave: Weave, piece: Stretch, found: Sequence[Tie]) -> float:
     """What the place tells: edges on either side, and the neighbours in the old state."""
     first, last = found[0][2], found[-1][2]
-    before, after = _neighbours(weave, piece)
+    before, after = neighbours(weave, piece)
     weight = EDGE * sum(_edges(weave, first, last))
     if before and before < first:
-        weight += BESIDE if _is_beside(weave, before, first) else IN_ORDER
+        weight += BESIDE if is_beside(weave, before, first) else IN_ORDER
     if after and last < after:
-        weight += BESIDE if _is_beside(weave, last, after) else IN_ORDER
+        weight += BESIDE if is_beside(weave, last, after) else IN_ORDER
     return weight
-
-
-def _neighbours(weave: Weave, piece: Stretch) -> tuple[Home | None, Home | None]:
-    """Where the words before and after a piece stand now: those of its own paragraph, or of the next that has any."""
-    earlier = (home for one in range(piece.paragraph - 1, -1, -1) for home in reversed(weave.homes[one]) if home)
-    later = [home for home in weave.homes[piece.paragraph][piece.end :] if home]
-    rest = (home for one in range(piece.paragraph + 1, len(weave.old)) for home in weave.homes[one] if home)
-    return next(earlier, None), later[0] if later else next(rest, None)
-
-
-def _is_beside(weave: Weave, before: Home, after: Home) -> bool:
-    """Whether no word stands between two, be it over the border of two paragraphs."""
-    if before.unit == after.unit:
-        return after.word == before.word + 1
-    ends = before.word + 1 == len(weave.new[before.unit]) and after.word == 0
-    return ends and after.unit == before.unit + 1

@@ -7,7 +7,7 @@ gone, and what the editor should look at. One word that happens to agree is no s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from regesta.anchors.aligned import Aligned, Doubt, Gone, Placed
@@ -36,13 +36,14 @@ def placed(found: Found, old: Sequence[Anchor], decisions: Decisions, unused: tu
     for rank, (address, home) in enumerate(homes.items()):
         here[home.unit].append((home.word, rank, address))
     order = [_ordered(found.units[unit], here[unit]) for unit in range(len(found.units))]
+    carried = _carried(found)
     in_doubt = dict(doubtful(found, homes, order)) | dict(left_to_heirs(found, inherited))
     lost = [one.address for one in old if not one.gone and one.address not in homes]
     gone = {address: _end(address, decisions) for address in lost}
     told = [one.address for one in old if one.gone and one.address in decisions.retire and one.address not in homes]
     return Aligned(
-        placed=tuple(_unit_places(found, unit, order[unit], in_doubt) for unit in range(len(found.units))),
-        origins=tuple(_origin(found, unit) for unit in range(len(found.units))),
+        placed=tuple(_unit_places(found, unit, order[unit], in_doubt, carried) for unit in range(len(found.units))),
+        origins=tuple(_origin(found, unit, carried) for unit in range(len(found.units))),
         gone=gone | {address: _end(address, decisions) for address in told},
         doubts=(*in_doubt.values(), *gone_doubts(old, gone, decisions)),
         unused=unused,
@@ -167,7 +168,11 @@ def _back(found: Found, place: int, word: int, home: Home) -> Home:
 
 
 def _unit_places(
-    found: Found, unit: int, order: Sequence[tuple[int, str]], doubtful: dict[str, Doubt]
+    found: Found,
+    unit: int,
+    order: Sequence[tuple[int, str]],
+    doubtful: Mapping[str, Doubt],
+    carried: Mapping[Home, str],
 ) -> tuple[Placed, ...]:
     """The addresses in a unit with their offsets; the first takes the head, unless most before it is another's."""
     words, text = found.words[unit], found.units[unit].text
@@ -176,15 +181,15 @@ def _unit_places(
         offset = offset_of(words, text, word)
         lead, lead_of = 0, ""
         if rank == 0 and address[0] == found.units[unit].series and _takes_head(words, order):
-            offset, lead, lead_of = 0, offset, _lead_of(found, unit, word, address)
+            offset, lead, lead_of = 0, offset, _lead_of(found, unit, word, address, carried)
         guess = True if address in doubtful else False if address in found.pins else None
         places.append(Placed(address, offset, lead, lead_of, guess))
     return tuple(places)
 
 
-def _lead_of(found: Found, unit: int, word: int, address: str) -> str:
+def _lead_of(found: Found, unit: int, word: int, address: str, carried: Mapping[Home, str]) -> str:
     """Whose words stand before those of an address; what was said before holds as long as they stand there."""
-    owner = _owner(found, unit, word)
+    owner = _owner(found, unit, word, carried)
     if owner != address:
         return owner
     return next(segment.lead_of for segment in found.segments if segment.address == address)
@@ -197,18 +202,32 @@ def _takes_head(words: Words, order: Sequence[tuple[int, str]]) -> bool:
     return start <= end - start
 
 
-def _origin(found: Found, unit: int) -> str:
+def _origin(found: Found, unit: int, carried: Mapping[Home, str]) -> str:
     """The address whose words a unit holds most of; "" where they are new."""
-    return _owner(found, unit, len(found.weave.owners[unit]))
+    return _owner(found, unit, len(found.weave.owners[unit]), carried)
 
 
-def _owner(found: Found, unit: int, end: int) -> str:
+def _owner(found: Found, unit: int, end: int, carried: Mapping[Home, str]) -> str:
     """The address that owns half of the first words of a unit or more."""
-    owners = Counter(owner for owner in found.weave.owners[unit][:end] if owner >= 0)
+    owners = Counter(
+        carried.get(Home(unit, word), found.segments[owner].address)
+        for word, owner in enumerate(found.weave.owners[unit][:end])
+        if owner >= 0
+    )
     if not owners:
         return ""
-    most = max(owners, key=lambda one: (owners[one], -one))
-    return found.segments[most].address if 2 * owners[most] >= end else ""
+    most, count = max(owners.items(), key=lambda one: one[1])
+    return most if 2 * count >= end else ""
+
+
+def _carried(found: Found) -> dict[Home, str]:
+    """The words that an address has carried along and that are another's, with the other: where they stand now."""
+    return {
+        home: segment.lead_of
+        for segment, homes in zip(found.segments, found.weave.homes, strict=True)
+        for home in homes[: segment.own if segment.lead_of else 0]
+        if home
+    }
 
 
 def _end(address: str, decisions: Decisions) -> Gone:

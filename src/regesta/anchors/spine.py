@@ -17,9 +17,9 @@ from regesta.anchors.beads import Bead, Forms, Span, find_beads
 from regesta.anchors.rising import longest_rising
 from regesta.anchors.segments import Segment, blocks_of
 from regesta.anchors.units import Unit
-from regesta.anchors.weaving import Home, Stretch, Weave, explained, runs, ties
+from regesta.anchors.weaving import Home, Stretch, Weave, explained, kept_stretches, runs, ties
 
-MOVED_WORDS = 3
+MOVED_WORDS = 2
 """Words that a paragraph needs to be known again at another place by being equal."""
 REMNANT = 0.85
 REMNANT_LONG = 0.5
@@ -153,7 +153,8 @@ def tie_bead(weave: Weave, old: Sequence[int], new: Sequence[int], bead: Bead) -
     for row in rows:
         mine = tied[row.paragraph]
         if alone or _is_within(weave.old[row.paragraph], mine, text):
-            for word, home in mine.items():
+            kept = kept_stretches([word in mine for word in range(row.end)])
+            for word, home in mine.items() if not any(kept) else ((w, h) for w, h in mine.items() if kept[w]):
                 weave.tie(row.paragraph, word, home)
 
 

@@ -6,9 +6,11 @@ one paragraph became can never be claimed for another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log, log2
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -21,6 +23,12 @@ SAME_WORD = 0.5
 
 MOST_OF_WORD = 0.7
 """Share of its letters by which a word is a part of one, or made of parts."""
+
+
+TIED, UNTIED = log(0.5 / 0.15), log(0.5 / 0.85)
+CHANGE = 3.0
+"""Evidence of a word that is tied and of one that is not, if of the words of a kept stretch half are tied, and of one
+that is lost so many as agree by chance; and what it costs to pass from the one to the other."""
 
 
 class Home(NamedTuple):
@@ -65,6 +73,13 @@ class Weave:
         if self.homes[segment][word] is None and self.owners[home.unit][home.word] < 0:
             self.homes[segment][word] = home
             self.owners[home.unit][home.word] = segment
+
+    def untie(self, segment: int) -> None:
+        """Loosen the ties of all words of an old paragraph."""
+        for word, home in enumerate(self.homes[segment]):
+            if home:
+                self.owners[home.unit][home.word] = -1
+                self.homes[segment][word] = None
 
     def is_free(self, segment: int) -> bool:
         """Whether no word of an old paragraph is tied."""
@@ -162,3 +177,52 @@ def runs(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
     for before, after in pairwise(edges):
         if after - before > 1:
             yield before + 1, after
+
+
+def kept_stretches(tied: Sequence[bool]) -> list[bool]:
+    """For each word of a text whether it stands in a stretch that was kept, or in one in which words agree by chance.
+
+    The likeliest way through the words, of which in a kept stretch so many are tied and in a lost one so few.
+    """
+    kept, lost = 0.0, 0.0
+    from_lost: list[bool] = []
+    from_kept: list[bool] = []
+    for is_tied in tied:
+        from_lost.append(lost - CHANGE > kept)
+        from_kept.append(kept - CHANGE > lost)
+        kept, lost = max(kept, lost - CHANGE) + (TIED if is_tied else UNTIED), max(lost, kept - CHANGE)
+    states = []
+    state = kept >= lost
+    for place in range(len(tied) - 1, -1, -1):
+        states.append(state)
+        state = not from_lost[place] if state else from_kept[place]
+    return states[::-1]
+
+
+def rarity_of(weave: Weave) -> dict[str, float]:
+    """How many bits each word tells: the rarer in both states, the more."""
+    counts = Counter(form for forms in (*weave.old, *weave.new) for form in forms)
+    whole = sum(counts.values())
+    return {form: log2(whole / max(1, count - 1)) for form, count in counts.items()}
+
+
+def is_inside(weave: Weave, place: Stretch) -> bool:
+    """Whether words stand between words of one old paragraph: they are its own, garbled, or new in it."""
+    owners = weave.owners[place.paragraph]
+    return place.start > 0 and place.end < len(owners) and owners[place.start - 1] == owners[place.end]
+
+
+def neighbours(weave: Weave, piece: Stretch) -> tuple[Home | None, Home | None]:
+    """Where the words before and after a piece stand now: those of its own paragraph, or of the next that has any."""
+    earlier = (home for one in range(piece.paragraph - 1, -1, -1) for home in reversed(weave.homes[one]) if home)
+    later = [home for home in weave.homes[piece.paragraph][piece.end :] if home]
+    rest = (home for one in range(piece.paragraph + 1, len(weave.old)) for home in weave.homes[one] if home)
+    return next(earlier, None), later[0] if later else next(rest, None)
+
+
+def is_beside(weave: Weave, before: Home, after: Home) -> bool:
+    """Whether no word stands between two, be it over the border of two paragraphs."""
+    if before.unit == after.unit:
+        return after.word == before.word + 1
+    ends = before.word + 1 == len(weave.new[before.unit]) and after.word == 0
+    return ends and after.unit == before.unit + 1
