@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from regesta.linking.sentences import sentences
-from regesta.model import Block, Mention, Record, Voice
+from regesta.model import Block, Mention, Record, Value, Voice
 
 VERBS = (
     "said|says|saying|stated|states|stating|told|asked|asks|answered|replied|replies|added|explained|noted|remarked|"
@@ -79,8 +79,7 @@ class Course:
     voices: list[Voice] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value, frozen=True):
     """Words that tell who speaks, and how surely."""
 
     at: int
@@ -141,16 +140,18 @@ def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> No
     if block.kind == "paragraph" and (course.speaker == course.author or SECTION.match(block.text)):
         course.speaker = ""
     starts = [one.start for one in mentions]
+    asides = [sign for sign in block.signs if sign.kind == "translator_note"]
     for start, end in sentences(block.text):
-        here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))]
+        if any(sign.start <= start and end <= sign.end for sign in asides):
+            course.voices.append(Voice(block.anchor, start, end, ""))
+            continue
+        here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))] if starts else ()
         course.voices.append(_voice(block, start, end, here, course))
 
 
 def _voice(block: Block, start: int, end: int, here: Sequence[Mention], course: Course) -> Voice:
     """The voice of one sentence; the course goes on from it."""
     text = block.text[start : min(end, start + LONGEST)]
-    if any(sign.kind == "translator_note" and sign.start <= start and end <= sign.end for sign in block.signs):
-        return Voice(block.anchor, start, end, "")
     told = _told(text, start, here, course)
     if told and INTRODUCES.search(text):
         _go_on(course, told.speaker)
@@ -179,8 +180,8 @@ def _by(block: Block, start: int, end: int, speaker: str, course: Course, *, gue
 
 def _told(text: str, offset: int, here: Sequence[Mention], course: Course) -> Said | None:
     """Who the sentence says is speaking: of several the one whose words follow, else the first."""
-    found = sorted({*_named(text, offset, here), *_pronouns(text, here, offset, course)}, key=lambda one: one.at)
-    found = [one for one in found if one.speaker and _may_speak(one, course)]
+    named = dict.fromkeys((*_named(text, offset, here), *_pronouns(text, here, offset, course)))
+    found = [one for one in sorted(named, key=_place) if one.speaker and _may_speak(one, course)]
     direct = [one for one in found if one.direct]
     if direct:
         return direct[0]
@@ -190,6 +191,10 @@ def _told(text: str, offset: int, here: Sequence[Mention], course: Course) -> Sa
     if text.rstrip().endswith(":") and re.match(r"(?:He|She)\s", text) and course.other:
         return Said(0, course.other)
     return None
+
+
+def _place(one: Said) -> int:
+    return one.at
 
 
 def _talking(record: Record, author: str) -> frozenset[str]:

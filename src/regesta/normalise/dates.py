@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from regesta.model import Date
@@ -98,7 +98,6 @@ QUALIFIERS = {
 }
 """A word before a date, and what it makes of it."""
 
-_shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
 _any_year = re.compile(_year)
 _signs = {
     "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "dotted_damaged": ".",
@@ -211,10 +210,10 @@ def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | 
         upcoming |= dict.fromkeys(_impossible(text))
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, re.Match[str]] | None = None
-    for rank, (name, pattern) in enumerate(_shapes.items()):
+    for rank, name in enumerate(SHAPES):
         match = upcoming.get(name)
         if name not in upcoming or (match and match.start() < position):
-            match = upcoming[name] = pattern.search(text, position)
+            match = upcoming[name] = _shape(name).search(text, position)
         if match and _possible(match):
             key = (match.start(), -match.end(), rank)
             if best is None or key < best:
@@ -222,6 +221,12 @@ def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | 
     if chosen is None:
         return None
     return _Found(chosen[1].start(), chosen[1].end(), *_edtf(chosen[1]))
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    """What finds dates of a shape; made when a text may have one."""
+    return re.compile(SHAPES[name], re.IGNORECASE)
 
 
 def _impossible(text: str) -> Iterator[str]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from regesta.model import Sign, SignKind
 from regesta.normalise.markdown_inline import Piece, pieces, words_alone
 from regesta.normalise.tei_inline import read_tei
 from regesta.text import crowded, is_heap
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
@@ -118,7 +119,9 @@ def _with_calls(parts: list[str], builder: _Builder) -> Inline:
 
 @cache
 def _parser() -> MarkdownIt:
-    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on."""
+    """The inline parser, loaded where a text has links; tags are told from words by it, none is ever passed on."""
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": True}).disable("backticks")
 
 

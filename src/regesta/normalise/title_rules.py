@@ -7,6 +7,7 @@ person, `p` a person told by two words at least; one word in `q` is a guess.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from regesta.model import Role
@@ -58,12 +59,22 @@ class TitleRule(NamedTuple):
     """A shape of a title, and the role of each named part."""
 
     example: str
-    pattern: re.Pattern[str]
+    shape: str
     roles: dict[str, Role]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What fits a whole title; made when it is first asked for, as most titles ask for few of the rules."""
+        return _pattern(self.shape)
 
-def _rule(example: str, pattern: str, **roles: Role) -> TitleRule:
-    return TitleRule(example, re.compile(rf"^(?i:{pattern})$", re.DOTALL), roles)
+
+@cache
+def _pattern(shape: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?i:{shape})$", re.DOTALL)
+
+
+def _rule(example: str, shape: str, **roles: Role) -> TitleRule:
+    return TitleRule(example, shape, roles)
 
 
 TITLE_RULES = (

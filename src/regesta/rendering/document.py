@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -76,8 +75,7 @@ class Fact(Value, frozen=True):
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """The note ready to copy, whole and in the pieces that a script puts together for one paragraph."""
 
     note: str
@@ -89,8 +87,7 @@ class Citation:
     files: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Value, frozen=True):
     """All that the page of a document shows."""
 
     title: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.model import Block, Lines, LinkedDocument, Record, Transcript, Value
@@ -41,8 +40,7 @@ class LineView(Value, frozen=True):
     """"on" where another line began what it became, "blank" where it has no words; else nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofView:
+class ProofView(Value, frozen=True):
     """All that a proof page shows."""
 
     title: str
