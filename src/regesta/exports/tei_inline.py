@@ -43,7 +43,7 @@ NAMES: dict[EntityKind, str] = {
     "place": "placeName",
     "term": "term",
 }
-SPECIAL = re.compile(r"[&<>\n]")
+SPECIAL = ("&", "<", ">", "\n")
 """What does not stand as it is in XML; most paragraphs hold nothing of the kind."""
 LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 """What xml:lang accepts."""
@@ -74,7 +74,7 @@ def inline(text: str, signs: Sequence[Sign], mentions: Sequence[Mention], manner
         text = _without_line_ends(text, gaps)
         spans = [*gaps.spans, *_outside(gaps, spans)]
         points = [_before(gaps, point) for point in points]
-    return woven(text, spans, points, plain if SPECIAL.search(text) else str)
+    return woven(text, spans, points, plain if any(sign in text for sign in SPECIAL) else str)
 
 
 def plain(text: str) -> str:

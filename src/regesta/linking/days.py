@@ -32,7 +32,7 @@ def span(edtf: str) -> Span | None:
 
 
 def names_day(text: str) -> bool:
-    """Whether a text may name a day, as it has a month's name and a figure near it; told quickly, for most have none."""
+    """Whether a text may name a day, as it has a month's name and a figure near it; as most have not."""
     places = (match.start() for match in BEGINNING.finditer(text))
     return any(FIGURE.search(text, max(0, place - NEAR), place + NEAR) for place in places)
 

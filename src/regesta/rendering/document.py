@@ -209,7 +209,7 @@ def _event_date(record: Record) -> str:
 def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
     source = record.source
     numbered = [block for block in record.blocks if block.anchor.startswith("p")]
-    minutes = minutes_to_read(count_of_words("\n".join([block.text for block in record.blocks])))
+    minutes = minutes_to_read(sum([count_of_words(block.text) for block in record.blocks]))
     length = f"{counted(len(numbered), 'paragraph')}, about {counted(minutes, 'minute')}"
     printed = ", ".join(filter(None, (source.published_in, source.pages)))
     at_archive = Link(record.id, source.url if source.url and WEB.match(source.url) else "")

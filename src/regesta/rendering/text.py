@@ -7,7 +7,6 @@ declared to be HTML; all else is escaped.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -43,7 +42,7 @@ BRACKETED = frozenset(
 )
 """Kinds whose square brackets are editorial and are set back."""
 
-SPECIAL = re.compile(r"[&<>\"'\n]|\.\.\.")
+SPECIAL = ("&", "<", ">", '"', "'", "\n", "...")
 """What a page does not show as it stands; most paragraphs hold nothing of the kind."""
 
 EDITORIAL = BRACKETED | {"correction"}
@@ -80,7 +79,7 @@ def inline(
         return trusted(escape(shown).replace("\n", "<br>"))
     points = [*_points(text, signs, manner)]
     spans = [*_links(text, mentions, points, manner), *_sign_spans(text, signs, manner)]
-    return trusted(woven(shown, spans, points, _plain if SPECIAL.search(shown) else str))
+    return trusted(woven(shown, spans, points, _plain if any(sign in shown for sign in SPECIAL) else str))
 
 
 def cells(
