@@ -99,6 +99,10 @@ QUALIFIERS = {
 """A word before a date, and what it makes of it."""
 
 _any_year = re.compile(_year)
+_plain = re.compile(
+    r"(?:(?P<m>[A-Za-z]+) (?P<d>3[01]|[12][0-9]|[1-9]),|(?P<day>3[01]|[12][0-9]|[1-9]) (?P<month>[A-Za-z]+))"
+    r" (?P<y>(?:1[5-9]|20)[0-9]{2})"
+)
 _signs = {
     "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "dotted_damaged": ".",
     "two_styles": "/", "two_styles_day": "/",
@@ -135,6 +139,9 @@ class _Found(NamedTuple):
 @lru_cache(REMEMBERED)
 def read_date(wording: str) -> Date | None:
     """The date that a heading, a field or a dateline gives; None where it has no date and does not say so either."""
+    plain = _plain_date(wording.strip())
+    if plain:
+        return plain
     text = _note_mark.sub("", wording[:LONGEST])
     receipt = _receipt.search(text)
     if receipt and receipt.start() > 0:  # "LONDON, 18 May 1938 Received n.d. [on or before 2 June 1938]"
@@ -150,6 +157,14 @@ def read_date(wording: str) -> Date | None:
     if uncertain and not any(sign in edtf for sign in "~?/{"):
         edtf += "?"
     return Date(edtf, wording.strip())
+
+
+def _plain_date(wording: str) -> Date | None:
+    """A day, a month and a year and no more, as most dates are: what all the shapes together would make of it."""
+    match = _plain.fullmatch(wording)
+    month = MONTHS.get((match["m"] or match["month"]).casefold(), 0) if match else 0
+    day = _date(match["y"], month, match["d"] or match["day"]) if match and month else None
+    return Date(day.isoformat(), wording) if day else None
 
 
 def find_dates(text: str) -> list[tuple[int, int, str]]:

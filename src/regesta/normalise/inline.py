@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
-_invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
+INVISIBLE = "\ufeff\u200b\u2060"
+_invisible = str.maketrans(dict.fromkeys(INVISIBLE))
 SHORTEST_ADDRESS = 8
 SIGNS = "*_<&`\\["
 MANY_SIGNS, APART = 100, 16
@@ -51,7 +52,8 @@ class _Builder:
     def add(self, words: str) -> None:
         if self._is_after_call() and words[:1].isalnum() and self.parts[-1][-1:].isalnum():
             self._append(" ")  # "word[1](#f1)word" is two words
-        words = words if words.isascii() else words.translate(_invisible)
+        if any(sign in words for sign in INVISIBLE):
+            words = words.translate(_invisible)
         if words[:1].isspace():
             self._part()
         if folded := " ".join(words.split()):
