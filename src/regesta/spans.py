@@ -83,12 +83,12 @@ class Reach:
 def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Callable[[str], str]) -> str:
     """The text with tags set in at their places; `plain` makes markup of the words between two tags."""
     starting: dict[int, list[Span]] = {}
-    for span in sorted(spans, key=lambda one: (-one.end, not one.whole)):
+    for span in sorted(spans, key=_outermost):
         starting.setdefault(span.start, []).append(span)
     standing: dict[int, list[str]] = {}
     for point in points:
         standing.setdefault(point.place, []).append(point.markup)
-    cuts = sorted({0, len(text), *standing, *starting, *(span.end for span in spans)})
+    cuts = sorted({0, len(text), *standing, *starting, *[span.end for span in spans]})
     pieces: list[str] = []
     opened: list[Span] = []
     for place, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -96,12 +96,18 @@ def woven(text: str, spans: Sequence[Span], points: Sequence[Point], plain: Call
             opened = _ended(place, opened, pieces)
         if place in standing:
             pieces.extend(standing[place])
-        for span in starting.get(place, ()):
-            if span.whole or len(opened) < DEEPEST:
-                opened = _begun(span, opened, pieces)
+        if place in starting:
+            for span in starting[place]:
+                if span.whole or len(opened) < DEEPEST:
+                    opened = _begun(span, opened, pieces)
         if place < following:
             pieces.append(plain(text[place:following]))
     return "".join(pieces)
+
+
+def _outermost(span: Span) -> tuple[int, bool]:
+    """What spans that begin at one place are opened in the order of."""
+    return -span.end, not span.whole
 
 
 def _ended(place: int, opened: list[Span], pieces: list[str]) -> list[Span]:

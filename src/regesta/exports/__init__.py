@@ -8,7 +8,6 @@ time; so may the books, one volume at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.citation import bibtex, csl_json, ris
@@ -22,7 +21,7 @@ from regesta.exports.sitemap import sitemap_files
 from regesta.exports.tei import tei
 from regesta.exports.text import reading_text
 from regesta.exports.transcript import transcript_bytes
-from regesta.model import Edition, Entity, LinkedDocument, Output, Settings, Transcript
+from regesta.model import Edition, Entity, LinkedDocument, Output, Settings, Transcript, Value
 
 __all__ = [
     "DOCUMENT_EXPORTS",
@@ -40,8 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Value, frozen=True):
     """What the files of a document are made from, beside the document."""
 
     settings: Settings

@@ -8,8 +8,9 @@ edition does not know its address. An edition without any state has no date and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from html import escape as escaped
 from uuid import UUID, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from regesta import addresses
 from regesta.citation.facts import site_address
@@ -22,6 +23,9 @@ NAMESPACE = UUID("5b0f8f0e-5d0c-5a3e-9a53-0a6a3c1f7d10")
 """Of this program's ids; it must never change."""
 
 Entry = tuple[LinkedDocument, State]
+
+escape, quoted = partial(escaped, quote=False), escaped
+"""What a word becomes between tags, and in an attribute."""
 
 
 def feed_file(edition: Edition) -> Iterator[Output]:
@@ -44,14 +48,14 @@ def _head(settings: Settings, entries: list[Entry]) -> list[str]:
     address = site_address(settings, "feed.xml")
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{quoted(settings.language)}">',
         f"<id>{_feed_id(settings)}</id>",
         f"<title>{escape(one_line(settings.title))}</title>",
         f"<subtitle>{escape(subtitle)}</subtitle>" if subtitle else "",
         f"<updated>{_moment(entries[0][1].date)}</updated>",
         *(f"<author><name>{escape(name)}</name></author>" for name in _authors(settings)),
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>' if address else "",
-        f'<link rel="alternate" type="text/html" href={quoteattr(site_address(settings, "") or "index.html")}/>',
+        f'<link rel="self" type="application/atom+xml" href="{quoted(address)}"/>' if address else "",
+        f'<link rel="alternate" type="text/html" href="{quoted(site_address(settings, "") or "index.html")}"/>',
     ]
     return [line for line in lines if line]
 
@@ -73,8 +77,8 @@ def _entry(document: LinkedDocument, state: State, settings: Settings) -> list[s
         f"<id>{_entry_id(record.id, state)}</id>",
         f"<title>{escape(_title(record, state))}</title>",
         f"<updated>{_moment(state.date)}</updated>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(alternate)}/>',
-        f'<link rel="related" type="text/html" href={quoteattr(related)}/>',
+        f'<link rel="alternate" type="text/html" href="{quoted(alternate)}"/>',
+        f'<link rel="related" type="text/html" href="{quoted(related)}"/>',
         f"<summary>{escape(one_line(summary))}</summary>" if summary.strip() else "",
         "</entry>",
     ]

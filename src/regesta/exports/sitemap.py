@@ -7,7 +7,7 @@ protocol allows. The protocol wants absolute addresses, so an edition that does 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from regesta import addresses
 from regesta.citation.facts import site_address
@@ -51,8 +51,8 @@ def _name(number: int, count: int) -> str:
 
 
 def _entry(element: str, settings: Settings, address: str, changed: str) -> str:
-    day = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
-    return f"<{element}><loc>{escape(site_address(settings, address))}</loc>{day}</{element}>"
+    day = f"<lastmod>{escape(changed, quote=False)}</lastmod>" if changed else ""
+    return f"<{element}><loc>{escape(site_address(settings, address), quote=False)}</loc>{day}</{element}>"
 
 
 def _wrapped(element: str, entries: list[str]) -> bytes:

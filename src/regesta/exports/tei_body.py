@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from regesta.citation.facts import locator
 from regesta.exports.tei_inline import Manner, inline, pieces
@@ -172,7 +172,7 @@ def _table(sheet: _Sheet, block: Block) -> None:
 def _omission(sheet: _Sheet, block: Block) -> None:
     """A passage left out; what else is said of its words has no room in a description, save what has no width."""
     own, _, manner = _inside(sheet, block)
-    points = [structs.replace(sign, start=0, end=0) for sign in block.signs if sign.start == sign.end]
+    points = [replace(sign, start=0, end=0) for sign in block.signs if sign.start == sign.end]
     before = inline("", points, (), manner)
     gap = f'<gap reason="omission"><desc>{escape(block.text, quote=False)}</desc></gap>'
     sheet.lines.append(f"<p{_identified(block.anchor)}>{before}{gap}</p>")

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate
 
@@ -19,7 +18,7 @@ from msgspec.structs import replace
 
 from regesta import addresses
 from regesta.citation.facts import site_address
-from regesta.model import Entity, EntityKind, Mention, Settings, Sign, SignKind
+from regesta.model import Entity, EntityKind, Mention, Settings, Sign, SignKind, Value
 from regesta.spans import Coming, Point, Span, woven
 
 SIGNS: dict[SignKind, tuple[str, str]] = {
@@ -44,21 +43,20 @@ NAMES: dict[EntityKind, str] = {
     "place": "placeName",
     "term": "term",
 }
-SPECIAL = re.compile(r"[&<>\n]")
+SPECIAL = ("&", "<", ">", "\n")
 """What does not stand as it is in XML; most paragraphs hold nothing of the kind."""
 LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 """What xml:lang accepts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Value, frozen=True):
     """What setting a document's text has to know beside the text."""
 
-    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, str]] = {}
     """Element of each entity, and where its page stands."""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = {}
     """Address of a note by its mark."""
-    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calls: Mapping[str, tuple[str, ...]] = {}
     """Addresses of the notes called from the text at hand, by their mark and in their order."""
     gloss_language: str = "und"
     """Language of the original's words in a gloss."""
@@ -76,7 +74,7 @@ def inline(text: str, signs: Sequence[Sign], mentions: Sequence[Mention], manner
         text = _without_line_ends(text, gaps)
         spans = [*gaps.spans, *_outside(gaps, spans)]
         points = [_before(gaps, point) for point in points]
-    return woven(text, spans, points, plain if SPECIAL.search(text) else str)
+    return woven(text, spans, points, plain if any(sign in text for sign in SPECIAL) else str)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from regesta.linking.days import MONTH, Span, day_meant, names_month, span
+from regesta.linking.days import MONTH, Span, day_meant, names_day, span
 from regesta.model import Record, Value
 from regesta.spans import Reach
 
@@ -123,7 +123,7 @@ def _by_place(anchor: str, text: str, volume: str) -> Iterator[tuple[tuple[int, 
 
 
 def _by_day(anchor: str, text: str, written: Span | None) -> Iterator[tuple[tuple[int, int], Citation]]:
-    if written is None or not names_month(text):
+    if written is None or not names_day(text):
         return
     for match in BY_DAY.finditer(text):
         day = day_meant(match, written)

@@ -18,6 +18,10 @@ MONTHS = "january february march april may june july august september october no
 SHORT = tuple(month[:3].title() for month in MONTHS)
 MONTH = "|".join((*(month.title() for month in MONTHS), r"Sept\.?", *(rf"{month}\.?" for month in SHORT)))
 """The names of the months, whole and shortened, as a pattern."""
+BEGINNING = re.compile("|".join(SHORT))
+FIGURE = re.compile(r"\d")
+NEAR = 24
+"""Characters before and behind the beginning of a month's name within which its day stands: "the 17th of September"."""
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
 
@@ -27,9 +31,10 @@ def span(edtf: str) -> Span | None:
     return reduce(lambda one, other: (min(one[0], other[0]), max(one[1], other[1])), spans) if spans else None
 
 
-def names_month(text: str) -> bool:
-    """Whether a text has the name of a month, told quickly, for most have none."""
-    return any(month in text for month in SHORT)
+def names_day(text: str) -> bool:
+    """Whether a text may name a day, as it has a month's name and a figure near it; as most have not."""
+    places = (match.start() for match in BEGINNING.finditer(text))
+    return any(FIGURE.search(text, max(0, place - NEAR), place + NEAR) for place in places)
 
 
 def day_meant(match: re.Match[str], written: Span) -> int:

@@ -7,7 +7,6 @@ what its own page shows (names, voices, glosses), its card for the other documen
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -42,8 +41,7 @@ from regesta.text import fold
 Decision = TypeVar("Decision", Identity, SpeakerDecision, GlossDecision)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value, frozen=True):
     """The authority file arranged for reading one record after another."""
 
     index: FormIndex

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from regesta.linking.common_words import PARTICLES, TITLES
-from regesta.model import Entity
+from regesta.model import Entity, Value
 from regesta.text import fold
 
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -33,8 +32,7 @@ STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", 
 IN_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Value, frozen=True):
     """One way in which an entity's name may be written, cut into words."""
 
     entity: Entity
@@ -53,8 +51,7 @@ class Spelling:
         return self.entity.kind == "person" and len(self.words) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Value, frozen=True):
     """All spellings that have the same words when capitals and diacritics are put aside."""
 
     keys: tuple[str, ...]
@@ -70,8 +67,7 @@ class Keys(dict[str, str]):
         return key
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Value, frozen=True):
     """The patterns that begin with a word: of that word alone, and longer ones by their second word, longest first."""
 
     single: Pattern | None
@@ -86,14 +82,17 @@ class Heads(dict[str, Branch | None]):
         self._branches = branches
         self._keys = keys
 
+    def with_branches(self, branches: Mapping[str, Branch]) -> Heads:
+        """The same with other patterns for some first words."""
+        return Heads({**self._branches, **branches}, self._keys)
+
     def __missing__(self, word: str) -> Branch | None:
         """Look up a word that was not met before."""
         branch = self[word] = self._branches.get(self._keys[word])
         return branch
 
 
-@dataclass(frozen=True, slots=True)
-class FormIndex:
+class FormIndex(Value, frozen=True):
     """Every form of every entity, ready for looking up; what it remembers of words met only saves time."""
 
     entities: Mapping[str, Entity]
@@ -107,20 +106,21 @@ class FormIndex:
 def form_index(entities: Iterable[Entity]) -> FormIndex:
     """The table of all forms of all entities."""
     entities = tuple(entities)
-    every = (spelling for entity in entities for spelling in spellings(entity))
-    return _index({entity.id: entity for entity in entities}, every, Keys())
+    patterns, keys = _patterns(spelling for entity in entities for spelling in spellings(entity)), Keys()
+    heads = Heads(_branches(patterns.values()), keys)
+    return FormIndex({entity.id: entity for entity in entities}, patterns, keys, heads, {})
 
 
 def with_forms(index: FormIndex, forms: Iterable[tuple[str, Entity]]) -> FormIndex:
     """The table with further forms, as one document uses them: there "the Marshal" may be one man."""
-    known = (spelling for pattern in index.patterns.values() for spelling in pattern.spellings)
-    further = (spelling for form, entity in forms for spelling in _spelling(entity, form, 2))
-    return _index(index.entities, chain(known, further), index.keys)
-
-
-def _index(entities: Mapping[str, Entity], every: Iterable[Spelling], keys: Keys) -> FormIndex:
-    patterns = _patterns(every)
-    return FormIndex(entities, patterns, keys, Heads(_branches(patterns.values()), keys), {})
+    further = _patterns(spelling for form, entity in forms for spelling in _spelling(entity, form, 2))
+    patterns = dict(index.patterns)
+    for keys, pattern in further.items():
+        known = patterns[keys].spellings if keys in patterns else ()
+        patterns[keys] = Pattern(keys, tuple(dict.fromkeys((*known, *pattern.spellings))))
+    firsts = {keys[0] for keys in further}
+    branches = _branches(pattern for keys, pattern in patterns.items() if keys[0] in firsts)
+    return FormIndex(index.entities, patterns, index.keys, index.heads.with_branches(branches), {})
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from regesta.findings import Finding, finding
 from regesta.linking.forms import FormIndex, candidates, keys_of, with_forms
 from regesta.linking.names import Found, Words, cut_words, find_names, small_words
-from regesta.model import Block, Entity, Identity, Mention, Record, Sign
+from regesta.model import Block, Entity, Identity, Mention, Record, Sign, Value
 from regesta.spans import Coming
 from regesta.text import fold
 
 INITIALS = re.compile(r"[A-Z]\. ?[A-Z]\. ?[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """A block or a note: a text with an address, its words, its signs and its first line in the transcript."""
 
     anchor: str
@@ -30,8 +28,7 @@ class Passage:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """What was found in one document."""
 
     mentions: tuple[Mention, ...]

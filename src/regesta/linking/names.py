@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from regesta.linking.common_words import ACRONYMS_LIKE_WORDS, COMMON, SAYING, TITLES, WORDS_AND_SURNAMES
@@ -26,7 +25,7 @@ from regesta.linking.forms import (
     best,
     cases_agree,
 )
-from regesta.model import Entity
+from regesta.model import Entity, Value
 
 CUT, ASCII_CUT = re.compile(f"({WORD.pattern})"), re.compile(f"({ASCII_WORD.pattern})")
 
@@ -37,8 +36,7 @@ SPACED_DASH = re.compile(r"\s[-‐‑–—]+\s|—")
 NEW_SENTENCE = re.compile(r"[.!?:;“\"\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value, frozen=True):
     """A name in a text and whom or what it may mean: several where the form alone does not tell."""
 
     start: int
@@ -55,8 +53,7 @@ class Found:
         return len(self.entities) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """A text cut into its words, with their places."""
 
     text: str
@@ -65,8 +62,7 @@ class Words:
     """Where every word starts and ends, by turns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value, frozen=True):
     """What a search goes by: the text, the table of forms, and the words that the document writes in small letters."""
 
     within: Words

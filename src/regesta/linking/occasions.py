@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from regesta.linking.days import MONTH, Span, day_meant, names_month, span
+from regesta.linking.days import MONTH, Span, day_meant, names_day, span
 from regesta.linking.sentences import sentences
 from regesta.model import Mention, Participant, Record, Value, Voice
 
@@ -75,7 +75,7 @@ def tellings(record: Record, mentions: Sequence[Mention]) -> Iterator[Telling]:
         return
     there = _by_anchor(mentions)
     for block in record.blocks:
-        if block.anchor and block.kind != "heading" and names_month(block.text) and MET.search(block.text):
+        if block.anchor and block.kind != "heading" and names_day(block.text) and MET.search(block.text):
             days = {day_meant(match, own) for match in DAY.finditer(block.text)} - {0}
             if days:
                 people = {one.entity for one in there.get(block.anchor, ())}

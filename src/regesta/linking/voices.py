@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from regesta.linking.sentences import sentences
-from regesta.model import Block, Mention, Record, Voice
+from regesta.model import Block, Mention, Record, Value, Voice
 from regesta.spans import Reach
 
 VERBS = (
@@ -80,8 +80,7 @@ class Course:
     voices: list[Voice] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value, frozen=True):
     """Words that tell who speaks, and how surely."""
 
     at: int
@@ -147,7 +146,7 @@ def _read_block(block: Block, mentions: Sequence[Mention], course: Course) -> No
         if remarks.furthest(start) >= end:
             course.voices.append(Voice(block.anchor, start, end, ""))
             continue
-        here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))]
+        here = mentions[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST))] if starts else ()
         course.voices.append(_voice(block, start, end, here, course))
 
 
@@ -182,8 +181,8 @@ def _by(block: Block, start: int, end: int, speaker: str, course: Course, *, gue
 
 def _told(text: str, offset: int, here: Sequence[Mention], course: Course) -> Said | None:
     """Who the sentence says is speaking: of several the one whose words follow, else the first."""
-    found = sorted({*_named(text, offset, here), *_pronouns(text, here, offset, course)}, key=lambda one: one.at)
-    found = [one for one in found if one.speaker and _may_speak(one, course)]
+    named = dict.fromkeys((*_named(text, offset, here), *_pronouns(text, here, offset, course)))
+    found = [one for one in sorted(named, key=_place) if one.speaker and _may_speak(one, course)]
     direct = [one for one in found if one.direct]
     if direct:
         return direct[0]
@@ -193,6 +192,10 @@ def _told(text: str, offset: int, here: Sequence[Mention], course: Course) -> Sa
     if text.rstrip().endswith(":") and re.match(r"(?:He|She)\s", text) and course.other:
         return Said(0, course.other)
     return None
+
+
+def _place(one: Said) -> int:
+    return one.at
 
 
 def _talking(record: Record, author: str) -> frozenset[str]:

@@ -129,8 +129,10 @@ def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 def _words_of(texts: Iterable[str], star: str = "*") -> list[str]:
     """Words of some texts without tags, joined first, because a word may be cut by emphasis or a line's end."""
-    bare = html.unescape(_tags.sub(" ", "\n".join(texts))).translate(RAISED)
-    return words(_stars_inside.sub(star, bare))
+    whole = "\n".join(texts)
+    bare = html.unescape(_tags.sub(" ", whole) if "<" in whole or "(#" in whole else whole)
+    raised = bare if bare.isascii() else bare.translate(RAISED)
+    return words(_stars_inside.sub(star, raised) if "*" in raised else raised)
 
 
 def _claims(record: Record) -> list[_Claim]:

@@ -55,6 +55,8 @@ _next_word = re.compile(r"^\s*([^\W_][\w'’.-]*)")
 _letters_before = re.compile(r"[^\W\d_]$")
 _end_of_words = re.compile(r"[^\W\d_][\w'’-]*$")
 _named = re.compile(r" (?P<name>[^\W\d_a-zà-ÿ][\w’-]*)")
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ","
+"""What may stand between a word and the bracket behind it."""
 NEAR = 80
 """How many characters before and after a bracket are looked at."""
 LONGEST = 1000
@@ -132,6 +134,11 @@ def _neighbours(whole: str) -> frozenset[tuple[str, str]]:
     return frozenset((last[0], name) for name, word in before if (last := _end_of_words.search(word)))
 
 
+def _word_before(text: str) -> re.Match[str] | None:
+    """The word at the end of a text, as `[1]`; it holds no space, so that it is not far to seek."""
+    return _last_word.search(text, text.rstrip(BLANKS).rfind(" ") + 1)
+
+
 def _sure(kind: SignKind, pair: Pair) -> bool:
     """A gloss of several words, or of one in another language, is told by its sounds alone and may be wrong."""
     if kind != "gloss" or of_another_script(pair.inside):
@@ -150,7 +157,7 @@ def _is_completion(pair: Pair) -> bool:
 def _is_gloss(pair: Pair) -> bool:
     """The original's word after the translator's: magic weapon [fabao]; perhaps in its own script."""
     parts = pair.inside.split()
-    if not parts or len(parts) > LONGEST_GLOSS or not _last_word.search(pair.before.rstrip(" \"'”’")):
+    if not parts or len(parts) > LONGEST_GLOSS or not _word_before(pair.before.rstrip(" \"'”’")):
         return False
     if all(of_another_script(part) for part in parts):
         return True
@@ -168,7 +175,7 @@ def _completes_a_name(pair: Pair) -> bool:
     """Liu [Shaoqi], where the document has Liu Shaoqi elsewhere; [Lavrentii] Beria, [Northeast] Bureau."""
     if not _capital.match(pair.inside) or " " in pair.inside:
         return False
-    before, after = _last_word.search(pair.before), _next_word.match(pair.after)
+    before, after = _word_before(pair.before), _next_word.match(pair.after)
     if before and pair.before.endswith(" ") and (before[1], pair.inside) in _neighbours(pair.whole):
         return True
     follows = bool(after and _capital.match(after[1]) and pair.after[:1] == " ")
@@ -177,7 +184,7 @@ def _completes_a_name(pair: Pair) -> bool:
 
 def _is_identification(pair: Pair) -> bool:
     """Strakhov [Li Lisan], Beiping [Beijing], We [Liu Shaoqi and Gao Gang]; [Soviet China specialist] E.F. Kovalev."""
-    before, after = _last_word.search(pair.before), _next_word.match(pair.after)
+    before, after = _word_before(pair.before), _next_word.match(pair.after)
     inside = re.sub(r"^(?:the|i\.e\.,?|that is,?|formerly|now|former)\s+", "", pair.inside)
     named_before = bool(before and _capital.match(before[1]) and not pair.before.rstrip().endswith("."))
     if named_before and _capital.match(inside):

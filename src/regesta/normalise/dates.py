@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from regesta.model import Date
@@ -26,8 +26,11 @@ from regesta.normalise.date_shapes import (
     YEAR,
 )
 
-_shapes = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SHAPES.items()}
 _any_year = re.compile(YEAR)
+_plain = re.compile(
+    r"(?:(?P<m>[A-Za-z]+) (?P<d>3[01]|[12][0-9]|[1-9]),|(?P<day>3[01]|[12][0-9]|[1-9]) (?P<month>[A-Za-z]+))"
+    r" (?P<y>(?:1[5-9]|20)[0-9]{2})"
+)
 _signs = {
     "iso": "-", "dotted": ".", "dotted_span": ".", "dotted_month": ".", "dotted_damaged": ".",
     "two_styles": "/", "two_styles_day": "/", "year_season": "(", "dotted_months": ".",
@@ -72,6 +75,9 @@ class _Found(NamedTuple):
 @lru_cache(REMEMBERED)
 def read_date(wording: str) -> Date | None:
     """The date that a heading, a field or a dateline gives; None where it has no date and does not say so either."""
+    plain = _plain_date(wording.strip())
+    if plain:
+        return plain
     text = _note_mark.sub("", wording[:LONGEST])
     receipt = _receipt.search(text)
     if receipt and receipt.start() > 0:  # "LONDON, 18 May 1938 Received n.d. [on or before 2 June 1938]"
@@ -87,6 +93,14 @@ def read_date(wording: str) -> Date | None:
         doubted = mended or _doubted.search(bare[: found.start])
         edtf = f"{edtf}?" if doubted else _with_doubt(edtf, found, text)
     return Date(edtf, wording.strip())
+
+
+def _plain_date(wording: str) -> Date | None:
+    """A day, a month and a year and no more, as most dates are: what all the shapes together would make of it."""
+    match = _plain.fullmatch(wording)
+    month = MONTHS.get((match["m"] or match["month"]).casefold(), 0) if match else 0
+    day = _date(match["y"], month, match["d"] or match["day"]) if match and month else None
+    return Date(day.isoformat(), wording) if day else None
 
 
 def find_dates(text: str) -> list[tuple[int, int, str]]:
@@ -151,10 +165,10 @@ def _earliest(text: str, position: int = 0, upcoming: dict[str, re.Match[str] | 
         upcoming |= dict.fromkeys(_impossible(text))
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, re.Match[str]] | None = None
-    for rank, (name, pattern) in enumerate(_shapes.items()):
+    for rank, name in enumerate(SHAPES):
         match = upcoming.get(name)
         if name not in upcoming or (match and match.start() < position):
-            match = upcoming[name] = pattern.search(text, position)
+            match = upcoming[name] = _shape(name).search(text, position)
         if match and _possible(match):
             key = (match.start(), -match.end(), rank)
             if best is None or key < best:
@@ -177,6 +191,12 @@ def _with_doubt(edtf: str, found: _Found, text: str) -> str:
     if year and _in_brackets(text, *year) and not _in_brackets(text, found.start, year[0]):
         return f"{edtf[:4]}?{edtf[4:]}"
     return f"{edtf}?" if _in_brackets(text, found.start, found.end) else edtf
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    """What finds dates of a shape; made when a text may have one."""
+    return re.compile(SHAPES[name], re.IGNORECASE)
 
 
 def _impossible(text: str) -> Iterator[str]:

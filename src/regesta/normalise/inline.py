@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from regesta.model import Sign, SignKind
 from regesta.normalise.markdown_inline import Piece, pieces, words_alone
 from regesta.normalise.tei_inline import read_tei
 from regesta.text import crowded, is_heap
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 _markup = re.compile(r"[*_`<&\\]|\]\(")
 _linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
-_invisible = str.maketrans(dict.fromkeys("\ufeff\u200b\u2060"))
+INVISIBLE = "\ufeff\u200b\u2060"
+_invisible = str.maketrans(dict.fromkeys(INVISIBLE))
 SHORTEST_ADDRESS = 8
 DEEPEST = 8
 """How deep emphasis may stand in emphasis of the same kind and still be told from it."""
@@ -52,7 +54,8 @@ class _Builder:
     def add(self, words: str) -> None:
         if self._is_after_call() and words[:1].isalnum() and self.parts[-1][-1:].isalnum():
             self._append(" ")  # "word[1](#f1)word" is two words
-        words = words if words.isascii() else words.translate(_invisible)
+        if any(sign in words for sign in INVISIBLE):
+            words = words.translate(_invisible)
         if words[:1].isspace():
             self._part()
         if folded := " ".join(words.split()):
@@ -125,7 +128,9 @@ def _with_calls(parts: list[str], builder: _Builder) -> Inline:
 
 @cache
 def _parser() -> MarkdownIt:
-    """The inline parser; tags are parsed so that they can be told from words, none is ever passed on."""
+    """The inline parser, loaded where a text has links; tags are told from words by it, none is ever passed on."""
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": True}).disable("backticks")
 
 

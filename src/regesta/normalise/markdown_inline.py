@@ -15,8 +15,6 @@ from html.entities import html5
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from markdown_it.common.normalize_url import normalizeLinkText, validateLink
-
 from regesta.text import crowded
 
 _row = re.compile(r"(?:&(?=&))+|(?:<(?=[<\s]))+")
@@ -157,13 +155,21 @@ def _at(raw: str, start: int, last: Mapping[str, int]) -> tuple[Piece | _Run | s
     if tag := _tag.match(raw, start):
         return Piece("tag", tag[0]), tag.end()
     address = _address.match(raw, start)
-    if address and validateLink(address["address"]):
-        return Piece("address", normalizeLinkText(address["address"])), address.end()
+    link = _link(address["address"]) if address else ""
+    if address and link:
+        return Piece("address", link), address.end()
     for opening, whole, end in _enclosed:
         found = whole.match(raw, start) if raw.startswith(opening, start) and last[end] > start else None
         if found:
             return Piece("tag", found[0]), found.end()
     return sign, start + 1
+
+
+def _link(address: str) -> str:
+    """An address as a reader is shown it; nothing of one that no page may link to."""
+    from markdown_it.common.normalize_url import normalizeLinkText, validateLink  # few texts are in need of it
+
+    return normalizeLinkText(address) if validateLink(address) else ""
 
 
 def _escaped(raw: str, start: int) -> tuple[Piece | str, int]:

@@ -376,6 +376,7 @@ def _with_notes(blocks: Sequence[RawBlock], chains: Sequence[Sequence[_Head]]) -
     inside = {index for chain in chains for index in range(chain[0].place, _end_of(chain, blocks))}
     found: list[RawBlock] = []
     going_on: dict[int, list[RawBlock]] = {}
+    note: int | None = None
     for index, raw in enumerate(blocks):
         if index in heads:
             text = unwrapped(raw.text)[heads[index].length :]

@@ -6,6 +6,7 @@ They are patterns without anchors, read without regard to capitals.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from regesta.model import Role
@@ -71,10 +72,20 @@ class TitleRule(NamedTuple):
     """A shape of a title, and the role of each named part."""
 
     example: str
-    pattern: re.Pattern[str]
+    shape: str
     roles: dict[str, Role]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What fits a whole title; made when it is first asked for, as most titles ask for few of the rules."""
+        return _pattern(self.shape)
 
-def rule(example: str, pattern: str, **roles: Role) -> TitleRule:
-    """A rule whose pattern is one of a whole title, without regard to capitals."""
-    return TitleRule(example, re.compile(rf"^(?i:{pattern})$", re.DOTALL), roles)
+
+@cache
+def _pattern(shape: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?i:{shape})$", re.DOTALL)
+
+
+def rule(example: str, shape: str, **roles: Role) -> TitleRule:
+    """A rule for a shape of whole titles, without regard to capitals."""
+    return TitleRule(example, shape, roles)

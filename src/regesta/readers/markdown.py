@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from regesta.model import RawBlock
 from regesta.readers.lines import Line, each_line, joined
 from regesta.readers.markdown_runs import BULLET, HASHES, simple_blocks, without_prefix
 from regesta.readers.scraps import are_scraps
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _signs_of_markdown = re.compile(
     r"^#{1,6}\s|^[ \t]*[-*+][ \t]|\*\*\S|(?<!\w)[*_]\S[^*_\n]*[*_](?!\w)|<https?:|^\||</?[a-z]+>", re.MULTILINE
@@ -26,7 +28,9 @@ _signs_of_markdown = re.compile(
 
 @cache
 def _parser() -> MarkdownIt:
-    """The block parser; held once, as it keeps no state between texts."""
+    """The block parser; held once, as it keeps no state between texts, and loaded where a text is in need of it."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     return parser.disable(["reference", "html_block", "code", "fence", "inline"])
 

@@ -32,7 +32,8 @@ def part_at_labels(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
     pattern = _labels(tuple(sorted(labels, key=len, reverse=True)))
     found: list[Line] = []
     for line in lines:
-        matches = list(pattern.finditer(line.text)) if len(line.text) >= LONG else []
+        may_hold = len(line.text) >= LONG and line.text.count(":") > 1
+        matches = list(pattern.finditer(line.text)) if may_hold else []
         if len(matches) < 2:
             found.append(line)
             continue

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from regesta.model import Anchor
+from regesta.model import Anchor, Value
 from regesta.rendering.words import curled
 
 NAMES = {"p": ("¶ {}", "Paragraph"), "s": ("section {}", "Section"), "n": ("note {}", "Note")}
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(Value, frozen=True):
     """An address whose words are no longer in the text."""
 
     id: str
@@ -37,8 +35,7 @@ class Tombstone:
     """What a script has to know of it, as attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Value, frozen=True):
     """What happened to an address that still stands, and where its history is told."""
 
     name: str
@@ -47,8 +44,7 @@ class Remark:
     doubt: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value, frozen=True):
     """What is told beside the text of a document that has changed since its first publication."""
 
     before: tuple[Tombstone, ...]

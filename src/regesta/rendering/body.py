@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from regesta.model import Block, LinkedDocument, Mention, Note, Value
 from regesta.rendering.addressed import History, Remark, Tombstone

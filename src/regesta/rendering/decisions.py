@@ -6,7 +6,6 @@ In go a document and the shelf, or a meeting; out come views, those about the tr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.appearing import blocks_by_address
@@ -21,6 +20,7 @@ from regesta.model import (
     Record,
     RelatedDecision,
     SpeakerDecision,
+    Value,
 )
 from regesta.rendering.frame import Link, Way
 from regesta.rendering.listing import title_of
@@ -30,8 +30,7 @@ from regesta.rendering.words import curled, joined
 Decision = Correction | SpeakerDecision | GlossDecision | RelatedDecision | MeetingDecision
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(Value, frozen=True):
     """What the editor decided: at which address (where there is one), in words, and why."""
 
     address: str

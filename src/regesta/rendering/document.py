@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -76,8 +75,7 @@ class Fact(Value, frozen=True):
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """The note ready to copy, whole and in the pieces that a script puts together for one paragraph."""
 
     note: str
@@ -89,8 +87,7 @@ class Citation:
     files: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Value, frozen=True):
     """All that the page of a document shows."""
 
     title: str
@@ -212,7 +209,7 @@ def _event_date(record: Record) -> str:
 def _facts(record: Record, to: Way) -> tuple[Fact, ...]:
     source = record.source
     numbered = [block for block in record.blocks if block.anchor.startswith("p")]
-    minutes = minutes_to_read(count_of_words("\n".join([block.text for block in record.blocks])))
+    minutes = minutes_to_read(sum([count_of_words(block.text) for block in record.blocks]))
     length = f"{counted(len(numbered), 'paragraph')}, about {counted(minutes, 'minute')}"
     printed = ", ".join(filter(None, (source.published_in, source.pages)))
     at_archive = Link(record.id, source.url if source.url and WEB.match(source.url) else "")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from regesta import addresses
 from regesta.citation.facts import site_address
@@ -74,8 +74,7 @@ class Tag(Value, frozen=True):
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value, frozen=True):
     """All that surrounds the content of a page."""
 
     address: str

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from regesta import addresses
 from regesta.citation import date_in_words
-from regesta.model import LinkedDocument, State
+from regesta.model import LinkedDocument, State, Value
 from regesta.rendering.addressed import spoken, title
 from regesta.rendering.differences import Run, parted
 from regesta.rendering.frame import Link, Way, way
@@ -30,8 +30,7 @@ OPENING = 90
 WORDINGS = "wordings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Value, frozen=True):
     """What happened to one address in one state, and its words compared."""
 
     id: str
@@ -43,8 +42,7 @@ class ChangeView:
     opening: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateView:
+class StateView(Value, frozen=True):
     """One state, or what of it stands on a page."""
 
     number: int
@@ -57,8 +55,7 @@ class StateView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(Value, frozen=True):
     """A page of a document's history."""
 
     title: str
@@ -74,16 +71,14 @@ class HistoryView:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value, frozen=True):
     """What stands on one page: states, the newest first, with their changes; the first may begin on the page before."""
 
     address: str
     states: tuple[tuple[State, tuple[Change, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value, frozen=True):
     """A document's history by pages, and where each address is told of."""
 
     leaves: tuple[Leaf, ...]

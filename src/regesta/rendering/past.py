@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as changed
 
-from regesta.model import Anchor, LinkedDocument, Turn, Wording
+from msgspec.structs import replace as changed
+
+from regesta.model import Anchor, LinkedDocument, Turn, Value, Wording
 from regesta.rendering.addressed import spoken
 from regesta.rendering.words import joined
 
@@ -19,8 +19,7 @@ Timeline = tuple[Wording, ...]
 """The wordings of one address, the oldest first; the words it lost when it was withdrawn are the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """What happened to one address in one state."""
 
     address: str

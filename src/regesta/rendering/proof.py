@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, islice
 
 from msgspec.structs import replace
@@ -46,8 +45,7 @@ class LineView(Value, frozen=True):
     """"on" where another line began what it became, "blank" where it has no words; else nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofView:
+class ProofView(Value, frozen=True):
     """All that a proof page shows."""
 
     title: str

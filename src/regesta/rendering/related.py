@@ -6,7 +6,6 @@ In go relations, out come views in which every reason is words and, where a para
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from regesta import addresses
 from regesta.citation import date_in_words
@@ -31,8 +30,7 @@ class RelatedView(Value, frozen=True):
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPage:
+class RelatedPage(Value, frozen=True):
     """All that is related to one document."""
 
     document: Link

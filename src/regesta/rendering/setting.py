@@ -17,11 +17,18 @@ from regesta.rendering.compiled import FOLDER, Compiled
 
 
 def escaped(value: object) -> str:
-    """What `markupsafe.escape` makes of a value, as a plain string."""
-    if type(value) is str:
-        kept = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-        return kept.replace("'", "&#39;").replace('"', "&#34;")
-    return value if isinstance(value, Markup) else str(escape(value))
+    """What `markupsafe.escape` makes of a value, as a plain string; most hold nothing that has to be escaped."""
+    if type(value) is not str:
+        return value if isinstance(value, Markup) else str(escape(value))
+    if "&" in value:
+        value = value.replace("&", "&amp;")
+    if ">" in value:
+        value = value.replace(">", "&gt;")
+    if "<" in value:
+        value = value.replace("<", "&lt;")
+    if "'" in value:
+        value = value.replace("'", "&#39;")
+    return value.replace('"', "&#34;") if '"' in value else value
 
 
 class Generator(CodeGenerator):

@@ -7,17 +7,15 @@ declared to be HTML; all else is escaped.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from regesta.model import Anchor, Block, Mention, Note, Sign
+from regesta.model import Anchor, Block, Mention, Note, Sign, Value
 from regesta.rendering.addressed import title
 from regesta.rendering.words import curled
 from regesta.spans import Coming, Point, Span, woven
@@ -45,26 +43,25 @@ BRACKETED = frozenset(
 )
 """Kinds whose square brackets are editorial and are set back."""
 
-SPECIAL = re.compile(r"[&<>\"'\n]|\.\.\.")
+SPECIAL = ("&", "<", ">", '"', "'", "\n", "...")
 """What a page does not show as it stands; most paragraphs hold nothing of the kind."""
 
 EDITORIAL = BRACKETED | {"correction"}
 """Kinds that the legend of signs explains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Value, frozen=True):
     """What setting a document's text has to know beside the text."""
 
     gloss_language: str = "und"
     """Language tag of the original's words in Latin letters."""
     href: Callable[[str], str] = lambda _entity: ""
     """Link to an entity's page; empty for one that has no page."""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = {}
     """Address of a note on the page by its mark."""
-    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calls: Mapping[str, tuple[str, ...]] = {}
     """Addresses of the notes called from the text at hand, by their mark and in their order; they lead back to it."""
-    held: Mapping[str, Markup] = field(default_factory=dict)
+    held: Mapping[str, Markup] = {}
     """What a script has to know of each address, as attributes."""
 
 
@@ -83,7 +80,7 @@ def inline(
         return trusted(escape(shown).replace("\n", "<br>"))
     points = [*_points(text, signs, manner)]
     spans = [*_links(text, mentions, points, manner), *_sign_spans(text, signs, manner)]
-    return trusted(woven(shown, spans, points, _plain if SPECIAL.search(shown) else str))
+    return trusted(woven(shown, spans, points, _plain if any(sign in shown for sign in SPECIAL) else str))
 
 
 def cells(

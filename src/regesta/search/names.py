@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regesta.model import Authority, Entity, Mention, Value
 from regesta.search.words import Encoder, Reading
@@ -65,8 +66,12 @@ class Forms:
     """Entity and form met → whether the form is a shortened name of it; what is remembered only saves time."""
 
 
+@lru_cache(maxsize=1)
 def forms_of(authority: Authority) -> Forms:
-    """What is to be looked for in every document: forms as given, and the parts that may stand for the whole."""
+    """What is to be looked for in every document: forms as given, and the parts that may stand for the whole.
+
+    It is asked for where documents are read and again where the index is made.
+    """
     encoder = Encoder()
     every: dict[tuple[str, str], Spelling] = {}
     for entity in authority.entities:
