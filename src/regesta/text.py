@@ -34,6 +34,8 @@ def sentences(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """A text without case, diacritics and kinds of apostrophe, for comparing: "Liu Shao-ch’i" is "liu shao-ch'i"."""
+    if text.isascii():  # most texts, and told much faster
+        return text.replace("`", "'").lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

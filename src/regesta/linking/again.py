@@ -17,14 +17,15 @@ from regesta.linking.anew import Matter, kept_choices, traced
 from regesta.linking.best import Best, amended
 from regesta.linking.cards import subject
 from regesta.linking.likeness import encode as encode_noted
-from regesta.linking.likeness import foremost, noted
+from regesta.linking.likeness import noted, weighed
 from regesta.linking.listed import NOTHING
 from regesta.linking.related import (
+    COMPARED,
     LIKELY,
     MOST,
     NEAREST,
     NEIGHBOURS,
-    RESERVE,
+    RESEMBLING,
     Choice,
     alike,
     candidates,
@@ -32,7 +33,7 @@ from regesta.linking.related import (
     chosen_among,
     relations,
     tied,
-    value,
+    valuing,
 )
 from regesta.linking.remembered import RELATED, TRACED, Changed, Roster, Trace, encode, kept_relations, ranks, trace
 from regesta.linking.rooms import Source
@@ -49,6 +50,7 @@ from regesta.linking.shelf import (
     Shelf,
     in_steps,
     near,
+    noted_of,
     row_from,
     rows_of,
     seldom_named,
@@ -126,14 +128,14 @@ def _change(matter: Matter, before: Roster, since: Changed, source: Source) -> C
 
 
 def _former(identifier: str, source: Source) -> tuple[Trace, tuple[str, ...]]:
-    return trace(source.rooms, identifier), foremost(source.rooms.value(NOTED, identifier) or b"")
+    return trace(source.rooms, identifier), weighed(noted_of(identifier, source.rooms)).foremost
 
 
 def _coming(matter: Matter, since: Changed, source: Source) -> Iterator[tuple[str, int]]:
     """The rows into which documents come, each with the slot."""
     for place in since.come:
         one = subject(matter.cards[place])
-        words = foremost(source.rooms.value(NOTED, one.card.id) or b"")
+        words = weighed(noted_of(one.card.id, source.rooms)).foremost
         yield from ((name, since.slots[place]) for name in rows_of(one.parties, one.named, words))
 
 
@@ -300,7 +302,7 @@ def _alike_again(place: int, was: Best, rows: Iterable[str], change: Change) -> 
             entered.setdefault(slot, []).append(name)
     moved = {*entered, *left.intersection(was.slots)}
     changes = {slot: _score(place, slot, arranged) for slot in moved if not _is_less(slot, entered, was, change)}
-    found = amended(was, place, changes, now.ranks, arranged.slots, (LIKELY, RESERVE * LIKELY))
+    found = amended(was, place, changes, now.ranks, arranged.slots, (LIKELY, RESEMBLING))
     return found or alike(place, arranged)
 
 
@@ -334,8 +336,10 @@ def _ranked_again(place: int, was: Choice, likely: Best, change: Change) -> Best
     bound = {arranged.slots[other] for other in tied(place, arranged.ties)}
     come = (after - before) | {slot for slot in bound if slot >= len(change.then.ranks)}
     changes = dict[int, float | None].fromkeys(before - after - bound)
-    changes.update((slot, value(place, order.ranks[slot], arranged)) for slot in come)
-    return amended(was.ranked, place, changes, order.ranks, arranged.slots, (MOST, RESERVE * MOST))
+    if come:
+        value = valuing(place, arranged)
+        changes.update((slot, value(order.ranks[slot])) for slot in come)
+    return amended(was.ranked, place, changes, order.ranks, arranged.slots, (MOST, COMPARED))
 
 
 # ---------------------------------------------------------------------------------------------- relations

@@ -8,7 +8,8 @@ its square. How alike two documents are depends on these two, and on what the sa
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -45,26 +46,35 @@ class Noted(Value, frozen=True, array_like=True):
     """Number of the last word before each text."""
 
 
-class Foremost(Value, frozen=True, array_like=True):
-    """Of what is noted of a document, the words alone."""
+class Weights(Value, frozen=True, array_like=True):
+    """Of what is noted of a document, what others are compared by."""
 
     words: tuple[str, ...]
+    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The telling words of one document, arranged for comparing."""
 
-    noted: Noted
     foremost: tuple[str, ...]
     """By which others are looked for."""
     weights: Mapping[str, float]
     telling: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The telling words of one document, where they stand."""
+
+    noted: Noted
+    numbers: Mapping[str, int]
+    """Word → which of the telling words it is."""
+
+
 encode = msgspec.msgpack.Encoder().encode
 decode_noted = msgspec.msgpack.Decoder(Noted).decode
-decode_words = msgspec.msgpack.Decoder(Foremost).decode
+decode_weights = msgspec.msgpack.Decoder(Weights).decode
 
 
 def noted(words: Words, told: Telling) -> Noted:
@@ -82,14 +92,17 @@ def noted(words: Words, told: Telling) -> Noted:
     )
 
 
-def foremost(content: bytes) -> tuple[str, ...]:
-    """Of what is noted of a document the words by which others are looked for."""
-    return decode_words(content).words[:COMPARED]
-
-
-def weighed(one: Noted) -> Weighed:
+def weighed(content: bytes) -> Weighed:
     """What is noted of a document, arranged for comparing."""
-    return Weighed(one, one.words[:COMPARED], dict(zip(one.words, one.weights, strict=True)), frozenset(one.words))
+    one = decode_weights(content)
+    words = [*map(sys.intern, one.words)]  # one string for a word in all documents: they are compared faster
+    return Weighed(tuple(words[:COMPARED]), dict(zip(words, one.weights, strict=True)), frozenset(words))
+
+
+def stood(content: bytes) -> Stood:
+    """What is noted of a document, with where its words stand."""
+    one = decode_noted(content)
+    return Stood(one, {word: number for number, word in enumerate(one.words)})
 
 
 def likeness(one: Weighed, other: Weighed) -> float:
@@ -98,23 +111,29 @@ def likeness(one: Weighed, other: Weighed) -> float:
     return math.fsum([first[word] * second[word] for word in one.telling & other.telling])
 
 
-def shared(one: Weighed, other: Weighed, most: int) -> list[tuple[str, Standing]]:
+def in_common(one: Weighed, other: Weighed) -> dict[str, float]:
+    """The telling words that two documents share, each with what it adds to their likeness, the most telling first."""
+    first, second = one.weights, other.weights
+    found = [(-first[word] * second[word], word) for word in one.telling & other.telling]
+    return {word: -worth for worth, word in sorted(found)}
+
+
+def shared(words: Sequence[str], one: Stood, other: Stood, most: int) -> list[tuple[str, Standing]]:
     """The most telling words and phrases that two documents share, as the one writes them, and where they stand there.
 
-    Words that follow each other in both are one phrase: "tin pledge".
+    `words` are all that they share, the most telling first. Those that follow each other in both are one phrase:
+    "tin pledge".
     """
-    first, second = one.weights, other.weights
-    common = [word for _, word in sorted([(-first[word] * second[word], word) for word in one.telling & other.telling])]
-    here, there = _places(one.noted), _places(other.noted)
-    at = {here[word]: (number, word) for number, word in enumerate(common)}
+    here, there = _places(words, one), _places(words, other)
+    at = {here[word]: (number, word) for number, word in enumerate(words)}
     found: dict[str, Standing] = {}
     used: set[str] = set()
-    for word in common[: most * 4]:
+    for word in words[: most * 4]:
         if word in used or len(found) == most:
             continue
         run = _run(word, at, here, there)
         used.update(run)
-        standing = [_standing(part, one.noted) for part in run]
+        standing = [_standing(part, one) for part in run]
         found[" ".join(part.written for part in standing)] = standing[0]
     return list(found.items())
 
@@ -130,10 +149,11 @@ def _run(
     return (word,)
 
 
-def _places(one: Noted) -> dict[str, int]:
-    return dict(zip(one.words, one.places, strict=True))
+def _places(words: Iterable[str], one: Stood) -> dict[str, int]:
+    places, numbers = one.noted.places, one.numbers
+    return {word: places[numbers[word]] for word in words}
 
 
-def _standing(word: str, one: Noted) -> Standing:
-    number = one.words.index(word)
-    return Standing(anchor_at(one.anchors, one.starts, one.places[number]), one.written[number])
+def _standing(word: str, one: Stood) -> Standing:
+    number, it = one.numbers[word], one.noted
+    return Standing(anchor_at(it.anchors, it.starts, it.places[number]), it.written[number])

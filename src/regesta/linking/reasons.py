@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from regesta.linking.cards import Subject, party
 from regesta.linking.days import distance, gap_in_days
-from regesta.linking.likeness import likeness, shared
+from regesta.linking.likeness import in_common, shared
 from regesta.linking.register import Cited
 from regesta.linking.shelf import Shelf
 from regesta.model import Reason
@@ -70,10 +71,11 @@ def _same_words(place: int, other: int, shelf: Shelf, told: str) -> list[Reason]
 
     Words of names that were told already are no further reason.
     """
-    here, there = shelf.weighed(place), shelf.weighed(other)
-    if likeness(here, there) < ENOUGH_WORDS:
+    common = in_common(shelf.weighed(other), shelf.weighed(place))
+    if math.fsum(common.values()) < ENOUGH_WORDS:
         return []
-    found = [(words, at) for words, at in shared(there, here, 6) if words not in told][:3]
+    phrases = shared(list(common), shelf.stood(other), shelf.stood(place), 6)
+    found = [(words, at) for words, at in phrases if words not in told][:3]
     if not found:
         return []
     said = ", ".join(f"“{words}”" for words, _ in found)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regesta.linking.cards import Card, Subject, subject
-from regesta.linking.likeness import Weighed, decode_noted, weighed
+from regesta.linking.likeness import Stood, Weighed, stood, weighed
 from regesta.linking.register import Cited
 from regesta.linking.rooms import Rooms
 from regesta.linking.telling import Telling
@@ -25,8 +25,10 @@ RARE = 12
 """What at most this many documents name is worth comparing for its name alone."""
 ACCOUNTS = 12
 """Accounts before and after one of a meeting that are related to it: a congress may have a thousand."""
-HELD = 4096
-"""Documents that are held at once, arranged for comparing."""
+HELD = 8192
+"""Documents that are held at once, arranged for comparing, some 20 KB each."""
+STOOD = 2048
+"""Documents of which it is held at once where their words stand."""
 WORD, PARTY, NAME, CHOSEN = "w", "p", "n", "c"
 """Kinds of rows in the register, each followed by what it is about: a word and the documents that have it among their
 foremost, a party and those in which it takes part, an entity or party and those that name it or in which it takes part,
@@ -80,6 +82,8 @@ class Shelf:
     """Gives the document at a place, as relations see it."""
     weighed: Callable[[int], Weighed]
     """Gives the telling words of the document at a place."""
+    stood: Callable[[int], Stood]
+    """Gives where they stand."""
     rare: Callable[[int], frozenset[str]]
     """Gives the rarely named entities of the document at a place."""
     worth: Callable[[str], float]
@@ -104,10 +108,11 @@ def shelf(
 
     @lru_cache(HELD)
     def weighed_at(place: int) -> Weighed:
-        content = rooms.value(NOTED, cards[place].id)
-        if content is None:
-            raise KeyError(cards[place].id)
-        return weighed(decode_noted(content))
+        return weighed(noted_of(cards[place].id, rooms))
+
+    @lru_cache(STOOD)
+    def stood_at(place: int) -> Stood:
+        return stood(noted_of(cards[place].id, rooms))
 
     @lru_cache(HELD)
     def rare_at(place: int) -> frozenset[str]:
@@ -118,7 +123,15 @@ def shelf(
         return math.log1p(held / in_steps(len(order.row(NAME + key))))
 
     places = {card.id: place for place, card in enumerate(cards)}
-    return Shelf(cards, places, slots, order, ties, told, names, subject_at, weighed_at, rare_at, worth)
+    return Shelf(cards, places, slots, order, ties, told, names, subject_at, weighed_at, stood_at, rare_at, worth)
+
+
+def noted_of(identifier: str, rooms: Rooms) -> bytes:
+    """What is noted of a document's words; raises KeyError for one that is not there."""
+    content = rooms.value(NOTED, identifier)
+    if content is None:
+        raise KeyError(identifier)
+    return content
 
 
 def in_steps(number: int) -> int:
@@ -135,7 +148,8 @@ def near(place: int, row: Row, ranks: Sequence[int], most: int) -> Row:
     """Of a row the slots next to a place before and after it; the one at the place may be among them."""
     if len(row) <= most:
         return row
-    middle = bisect_left(row, place, key=ranks.__getitem__)
+    same = isinstance(ranks, range)  # every slot is its place where all are joined anew
+    middle = bisect_left(row, place) if same else bisect_left(row, place, key=ranks.__getitem__)
     return row[max(middle - most, 0) : middle + most + 1]
 
 
