@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import islice
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from regesta.linking import register
 from regesta.linking.citing import own_number
 from regesta.linking.edition import joined, link
 from regesta.linking.facts import facts_of, known
-from regesta.linking.likeness import encode, in_common, likeness, noted, shared, stood, weighed
+from regesta.linking.likeness import encode, in_common, likeness, noted, phrases, stood, weighed
 from regesta.linking.related import LIKELY, MOST
 from regesta.linking.remembered import kept_relations, roster, trace
 from regesta.linking.rooms import Memory, in_memory
@@ -197,7 +198,7 @@ def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
     here, there = weighed(texts["x"]), weighed(texts["y"])
     assert likeness(here, there) == likeness(there, here) > 0.2
     assert likeness(here, weighed(texts["o0"])) == 0
-    found = dict(shared(list(in_common(here, there)), stood(texts["x"]), stood(texts["y"]), 3))
+    found = dict(islice(phrases(list(in_common(here, there)), stood(texts["x"]), stood(texts["y"])), 3))
     assert found["bucket dredger"].anchor == "p2"
     assert "Amalia" in found
 

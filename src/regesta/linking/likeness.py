@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -80,13 +80,11 @@ decode_weights = msgspec.msgpack.Decoder(Weights).decode
 def noted(words: Words, told: Telling) -> Noted:
     """The telling words of a document."""
     found = weights(words, told, KEPT)
-    numbers = {word.lower(): number for number, word in enumerate(words.written)}
-    at = [numbers[word] for word in found]
     return Noted(
-        tuple(found),
-        tuple(found.values()),
-        tuple([words.places[number] for number in at]),
-        tuple([words.written[number] for number in at]),
+        tuple([word for word, _, _ in found]),
+        tuple([weight for _, weight, _ in found]),
+        tuple([words.places[number] for *_, number in found]),
+        tuple([words.written[number] for *_, number in found]),
         words.anchors,
         words.starts,
     )
@@ -118,31 +116,28 @@ def in_common(one: Weighed, other: Weighed) -> dict[str, float]:
     return {word: -worth for worth, word in sorted(found)}
 
 
-def shared(words: Sequence[str], one: Stood, other: Stood, most: int) -> list[tuple[str, Standing]]:
-    """The most telling words and phrases that two documents share, as the one writes them, and where they stand there.
+def phrases(words: Sequence[str], one: Stood, other: Stood) -> Iterator[tuple[str, Standing]]:
+    """The words and phrases that two documents share, as the one writes them, and where they stand there.
 
-    `words` are all that they share, the most telling first. Those that follow each other in both are one phrase:
-    "tin pledge".
+    `words` are all that they share, in order. Those that follow each other in both are one phrase: "tin pledge".
     """
     here, there = _places(words, one), _places(words, other)
-    at = {here[word]: (number, word) for number, word in enumerate(words)}
-    found: dict[str, Standing] = {}
+    at = {place: (number, word) for number, (word, place) in enumerate(here.items())}
     used: set[str] = set()
-    for word in words[: most * 4]:
-        if word in used or len(found) == most:
-            continue
-        run = _run(word, at, here, there)
-        used.update(run)
-        standing = [_standing(part, one) for part in run]
-        found[" ".join(part.written for part in standing)] = standing[0]
-    return list(found.items())
+    for word in words:
+        if word not in used:
+            run = _run(word, at, here, there)
+            used.update(run)
+            standing = [_standing(part, one) for part in run]
+            yield " ".join([part.written for part in standing]), standing[0]
 
 
 def _run(
     word: str, at: Mapping[int, tuple[int, str]], here: Mapping[str, int], there: Mapping[str, int]
 ) -> tuple[str, ...]:
     """The word with the neighbour that it has in both documents, of two the one that tells more."""
-    near = [(*at[here[word] + step], step) for step in (-1, 1) if here[word] + step in at]
+    place = here[word]
+    near = [(*at[place + step], step) for step in (-1, 1) if place + step in at]
     for _, other, step in sorted(near):
         if there[other] - there[word] == step:
             return (word, other) if step == 1 else (other, word)

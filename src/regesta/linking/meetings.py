@@ -156,9 +156,9 @@ def attendees(cards: Iterable[Card], principals: Collection[str]) -> Iterator[At
 def _told_by_day(cards: Iterable[Card], days: set[int]) -> dict[int, dict[str, list[Told]]]:
     """Day of a meeting → each entity → the paragraphs that name that day, know the entity and speak of a meeting."""
     found: dict[int, dict[str, list[Told]]] = {}
-    for card in cards:
-        own = frozenset(key_of(one) for one in card.participants if one.role in {"author", "sender"})
-        for telling in card.tellings:
+    for card, telling in [(one, telling) for one in cards for telling in one.tellings]:
+        if not days.isdisjoint(telling.days):
+            own = frozenset(key_of(one) for one in card.participants if one.role in {"author", "sender"})
             names = frozenset(telling.people)
             told = Told(card.id, telling.anchor, names, names | own)
             for day in days.intersection(telling.days):

@@ -131,7 +131,7 @@ def relations(
     choice_of: Callable[[int], Choice],
     before: Mapping[str | None, Relation],
 ) -> tuple[Relation, ...]:
-    """What is related to the document at a place: as the archive lists it, then by rank what lists, cites, resembles it.
+    """What is related to a document: as the archive lists it, then by rank what lists it, cites it and resembles it.
 
     `before` are relations to documents that are as they were, by id.
     """

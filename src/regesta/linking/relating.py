@@ -13,7 +13,7 @@ import msgspec
 
 from regesta.findings import Finding
 from regesta.linking.again import join_again
-from regesta.linking.anew import Matter, join_anew
+from regesta.linking.anew import join_anew
 from regesta.linking.cards import Card, mark_of, party
 from regesta.linking.decided import decided_relations
 from regesta.linking.listed import NOTHING, Listed
@@ -31,7 +31,7 @@ from regesta.linking.remembered import (
     sampled,
 )
 from regesta.linking.rooms import Rooms, Source, Spread
-from regesta.linking.shelf import Ties, in_steps, ties
+from regesta.linking.shelf import Matter, Ties, in_steps, ties
 from regesta.model import Authority, Meeting, Value
 
 
@@ -62,7 +62,7 @@ def relate_all(
     places, said = {card.id: place for place, card in enumerate(cards)}, sampled(cards, source)
     names = {entity.id: entity.name for entity in authority.entities}
     others = _other_names(cards, names)
-    matter = Matter(cards, ties(places, cited(cards), met), listed, others | names, said.telling)
+    matter = Matter(cards, ties(places, cited(cards), met), listed, said.telling, others | names)
     basis = mark_of((said.mark, in_steps(len(cards)), names, authority.related))
     bound = _ties_of(cards, matter.ties, listed)
     since = since if before.basis == basis else None
@@ -70,7 +70,7 @@ def relate_all(
     found: Iterable[tuple[str, bytes]]
     if since:
         told |= zip(before.ids, before.told, strict=True)
-        found = join_again(matter, before, since, bound, _decided_about(authority), source).items()
+        found = join_again(matter, (before, since), bound, _decided_about(authority), source).items()
     else:
         found = zip(places, join_anew(matter, source, spread), strict=True)
     renewed = dict(_kept(found, source.rooms))

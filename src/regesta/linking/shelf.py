@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from regesta.linking.cards import Card, Subject, subject
 from regesta.linking.likeness import Stood, Weighed, stood, weighed
+from regesta.linking.listed import Listed
 from regesta.linking.register import Cited
 from regesta.linking.rooms import Rooms
 from regesta.linking.telling import Telling
@@ -65,6 +66,19 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What documents are joined by."""
+
+    cards: Sequence[Card]
+    """In order."""
+    ties: Ties
+    listed: Mapping[str, Listed]
+    told: Telling
+    names: Mapping[str, str]
+    """Entity or party → its name, for the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """All documents in order, arranged for comparing."""
 
@@ -90,16 +104,9 @@ class Shelf:
     """Gives how much it says that two documents share an entity or party: the rarer, the more."""
 
 
-def shelf(
-    cards: Sequence[Card],
-    slots: Sequence[int],
-    order: Order,
-    ties: Ties,
-    told: Telling,
-    names: Mapping[str, str],
-    rooms: Rooms,
-) -> Shelf:
+def shelf(matter: Matter, slots: Sequence[int], order: Order, rooms: Rooms) -> Shelf:
     """The documents, given in order, arranged for comparing; their telling words are in the rooms."""
+    cards = matter.cards
     held, seldom = in_steps(len(cards)), seldom_named(len(cards))
 
     @lru_cache(HELD)
@@ -123,7 +130,20 @@ def shelf(
         return math.log1p(held / in_steps(len(order.row(NAME + key))))
 
     places = {card.id: place for place, card in enumerate(cards)}
-    return Shelf(cards, places, slots, order, ties, told, names, subject_at, weighed_at, stood_at, rare_at, worth)
+    return Shelf(
+        cards,
+        places,
+        slots,
+        order,
+        matter.ties,
+        matter.told,
+        matter.names,
+        subject_at,
+        weighed_at,
+        stood_at,
+        rare_at,
+        worth,
+    )
 
 
 def noted_of(identifier: str, rooms: Rooms) -> bytes:
