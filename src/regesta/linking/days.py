@@ -21,7 +21,7 @@ MONTH = "|".join((*(month.title() for month in MONTHS), r"Sept\.?", *(rf"{month}
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
 
-@lru_cache(4096)  # the documents of an edition share days
+@lru_cache(32768)  # the documents of an edition share days
 def span(edtf: str) -> Span | None:
     """The days of an EDTF date, interval or set; None where it names no year: 1949-07 is the whole of July."""
     spans = [days for days in map(_days, ONE_DATE.finditer(edtf)) if days]

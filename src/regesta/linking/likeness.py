@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,11 +66,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """The telling words of one document, where they stand."""
+    """The telling words of one document, where they stand; the numbers are those of `Noted`."""
 
-    noted: Noted
     numbers: Mapping[str, int]
     """Word → which of the telling words it is."""
+    places: Sequence[int]
+    written: tuple[str, ...]
+    anchors: tuple[str, ...]
+    starts: Sequence[int]
 
 
 encode = msgspec.msgpack.Encoder().encode
@@ -100,7 +104,13 @@ def weighed(content: bytes) -> Weighed:
 def stood(content: bytes) -> Stood:
     """What is noted of a document, with where its words stand."""
     one = decode_noted(content)
-    return Stood(one, {word: number for number, word in enumerate(one.words)})
+    return Stood(
+        {sys.intern(word): number for number, word in enumerate(one.words)},
+        array("I", one.places),
+        tuple(map(sys.intern, one.written)),
+        tuple(map(sys.intern, one.anchors)),
+        array("I", one.starts),
+    )
 
 
 def likeness(one: Weighed, other: Weighed) -> float:
@@ -145,10 +155,10 @@ def _run(
 
 
 def _places(words: Iterable[str], one: Stood) -> dict[str, int]:
-    places, numbers = one.noted.places, one.numbers
+    places, numbers = one.places, one.numbers
     return {word: places[numbers[word]] for word in words}
 
 
 def _standing(word: str, one: Stood) -> Standing:
-    number, it = one.numbers[word], one.noted
-    return Standing(anchor_at(it.anchors, it.starts, it.places[number]), it.written[number])
+    number = one.numbers[word]
+    return Standing(anchor_at(one.anchors, one.starts, one.places[number]), one.written[number])

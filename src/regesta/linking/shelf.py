@@ -27,9 +27,7 @@ RARE = 12
 ACCOUNTS = 12
 """Accounts before and after one of a meeting that are related to it: a congress may have a thousand."""
 HELD = 8192
-"""Documents that are held at once, arranged for comparing, some 20 KB each."""
-STOOD = 2048
-"""Documents of which it is held at once where their words stand."""
+"""Documents that are held at once, arranged for comparing, some 25 KB each."""
 WORD, PARTY, NAME, CHOSEN = "w", "p", "n", "c"
 """Kinds of rows in the register, each followed by what it is about: a word and the documents that have it among their
 foremost, a party and those in which it takes part, an entity or party and those that name it or in which it takes part,
@@ -117,7 +115,7 @@ def shelf(matter: Matter, slots: Sequence[int], order: Order, rooms: Rooms) -> S
     def weighed_at(place: int) -> Weighed:
         return weighed(noted_of(cards[place].id, rooms))
 
-    @lru_cache(STOOD)
+    @lru_cache(HELD)
     def stood_at(place: int) -> Stood:
         return stood(noted_of(cards[place].id, rooms))
 
