@@ -17,7 +17,7 @@ from regesta.linking.best import Best, amended
 from regesta.linking.cards import subject
 from regesta.linking.concerned import Change, Former, beside, meeting, tied_anew, valued_anew, with_words
 from regesta.linking.likeness import encode as encode_noted
-from regesta.linking.likeness import noted, weighed
+from regesta.linking.likeness import foremost, noted
 from regesta.linking.listed import NOTHING
 from regesta.linking.related import (
     COMPARED,
@@ -93,14 +93,14 @@ def _change(matter: Matter, before: Roster, since: Changed, source: Source) -> C
 
 
 def _former(identifier: str, source: Source) -> tuple[Trace, tuple[str, ...]]:
-    return trace(source.rooms, identifier), weighed(noted_of(identifier, source.rooms)).foremost
+    return trace(source.rooms, identifier), foremost(noted_of(identifier, source.rooms))
 
 
 def _coming(matter: Matter, since: Changed, source: Source) -> Iterator[tuple[str, int]]:
     """The rows into which documents come, each with the slot."""
     for place in since.come:
         one = subject(matter.cards[place])
-        words = weighed(noted_of(one.card.id, source.rooms)).foremost
+        words = foremost(noted_of(one.card.id, source.rooms))
         yield from ((name, since.slots[place]) for name in rows_of(one.parties, one.named, words))
 
 
@@ -111,8 +111,8 @@ def _altered(
     less, more = _by_name(leaving), _by_name(coming)
     rows = {}
     for name in {**less, **more}:
-        out = less.get(name, set())
-        row = rows[name] = array(SLOTS, [slot for slot in then.row(name) if slot not in out])
+        out = less.get(name)
+        row = rows[name] = array(SLOTS, [slot for slot in then.row(name) if slot not in out] if out else then.row(name))
         for slot in sorted(more.get(name, ())):
             insort(row, slot, key=now.__getitem__)
     return rows

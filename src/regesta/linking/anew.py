@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from regesta.linking.cards import Card, subject
 from regesta.linking.likeness import encode as encode_noted
-from regesta.linking.likeness import noted, weighed
+from regesta.linking.likeness import foremost, noted
 from regesta.linking.listed import NOTHING
 from regesta.linking.related import Choice, choice, relations
 from regesta.linking.remembered import JOINED, RELATED, TRACED, Trace, decode_trace, encode, trace
@@ -52,7 +52,7 @@ def _weigh_all(matter: Matter, source: Source, spread: Spread) -> dict[str, arra
     for place, content in enumerate(spread(lambda: _weighing(matter, source), matter.cards)):
         source.rooms.put(NOTED, [(matter.cards[place].id, b"", content)])
         one = subject(matter.cards[place])
-        for name in rows_of(one.parties, one.named, weighed(content).foremost):
+        for name in rows_of(one.parties, one.named, foremost(content)):
             if name in rows:
                 rows[name].append(place)
             else:

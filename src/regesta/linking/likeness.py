@@ -54,6 +54,12 @@ class Weights(Value, frozen=True, array_like=True):
     weights: tuple[float, ...]
 
 
+class Foremost(Value, frozen=True, array_like=True):
+    """Of what is noted of a document, the words alone."""
+
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The telling words of one document, arranged for comparing."""
@@ -79,6 +85,7 @@ class Stood:
 encode = msgspec.msgpack.Encoder().encode
 decode_noted = msgspec.msgpack.Decoder(Noted).decode
 decode_weights = msgspec.msgpack.Decoder(Weights).decode
+decode_foremost = msgspec.msgpack.Decoder(Foremost).decode
 
 
 def noted(words: Words, told: Telling) -> Noted:
@@ -92,6 +99,11 @@ def noted(words: Words, told: Telling) -> Noted:
         words.anchors,
         words.starts,
     )
+
+
+def foremost(content: bytes) -> tuple[str, ...]:
+    """Of what is noted of a document the words by which others are looked for."""
+    return decode_foremost(content).words[:COMPARED]
 
 
 def weighed(content: bytes) -> Weighed:
