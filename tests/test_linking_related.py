@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import islice
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from regesta.linking import register
 from regesta.linking.citing import own_number
 from regesta.linking.edition import joined, link
 from regesta.linking.facts import facts_of, known
-from regesta.linking.likeness import likeness, noted, shared, weighed
+from regesta.linking.likeness import encode, in_common, likeness, noted, phrases, stood, weighed
 from regesta.linking.related import LIKELY, MOST
 from regesta.linking.remembered import kept_relations, roster, trace
 from regesta.linking.rooms import Memory, in_memory
@@ -186,25 +187,25 @@ def harbour(count):
 
 
 def telling_words(records):
-    """The telling words of each record by its id, arranged for comparing."""
+    """What is noted of the words of each record, by its id."""
     words = [words_of(one) for one in records]
     told = telling(frequencies(words, whole=True))
-    return {one.id: weighed(noted(its, told)) for one, its in zip(records, words, strict=True)}
+    return {one.id: encode(noted(its, told)) for one, its in zip(records, words, strict=True)}
 
 
 def test_rare_words_make_documents_alike_and_neighbours_are_one_phrase():
     texts = telling_words(harbour(80))
-    here, there = texts["x"], texts["y"]
+    here, there = weighed(texts["x"]), weighed(texts["y"])
     assert likeness(here, there) == likeness(there, here) > 0.2
-    assert likeness(here, texts["o0"]) == 0
-    found = dict(shared(here, there, 3))
+    assert likeness(here, weighed(texts["o0"])) == 0
+    found = dict(islice(phrases(list(in_common(here, there)), stood(texts["x"]), stood(texts["y"])), 3))
     assert found["bucket dredger"].anchor == "p2"
     assert "Amalia" in found
 
 
 def test_an_editors_cross_reference_is_no_word_of_the_document():
     records = [*harbour(80), letter("z", "See Document 4711 here."), letter("q", "See Document 4711 there.")]
-    assert not any("document" in one.weights for one in telling_words(records).values())
+    assert not any("document" in weighed(one).weights for one in telling_words(records).values())
 
 
 def test_what_words_tell_is_asked_of_a_sample_that_seldom_changes():

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from regesta.cache import Cache
+from regesta.cache import Cache, code_key
 from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.edition import joined
-from regesta.linking.remembered import RELATED, Told, decode_relations
+from regesta.linking.lacking import SUGGESTED
+from regesta.linking.remembered import ALL, JOINED, RELATED, TELLING, Told, decode_relations
 from regesta.linking.rooms import Source
 from regesta.linking.wording import Words
 from regesta.model import Authority, Meeting, Relation
@@ -22,6 +23,8 @@ from regesta.spreading import spread
 
 __all__ = ["Joints", "Kept", "Told", "join"]
 
+CODE = "joining code"
+"""Room of the cache for what stands for the code that joined the documents last."""
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -72,8 +75,18 @@ def join(
     def shared(begin: Callable[[], Callable[[Item], Result]], items: Sequence[Item]) -> Iterator[Result]:
         return spread(begin, items, jobs)
 
-    cache.save()
+    _begin(cache)
     found = joined(cards, authority, Source(cache, words), shared)
     cache.save()
     keys = {identifier: one.key for identifier, one in found.told.items()}
     return Joints(found.order, found.meetings, found.told, keys, found.findings)
+
+
+def _begin(cache: Cache) -> None:
+    """Forget what other code has found: relations might be told otherwise."""
+    code = code_key()
+    if cache.value(CODE, ALL) != code:
+        for room in (JOINED, TELLING, SUGGESTED):
+            cache.clear(room)
+        cache.put(CODE, [(ALL, b"", code)])
+    cache.save()

@@ -39,8 +39,11 @@ SignKind = Literal[
 ]
 
 
-class Value(msgspec.Struct, frozen=True, omit_defaults=False):
-    """The common base of all values: frozen, compared by content, cheap to encode."""
+class Value(msgspec.Struct, frozen=True, omit_defaults=False, gc=False):
+    """The common base of all values: frozen, compared by content, cheap to encode.
+
+    What is frozen holds no circles: the collector of garbage need not look at it.
+    """
 
 
 # ---------------------------------------------------------------------------------------------- as received

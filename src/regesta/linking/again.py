@@ -10,21 +10,21 @@ from __future__ import annotations
 from array import array
 from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from regesta.linking.anew import Matter, kept_choices, traced
+from regesta.linking.anew import kept_choices, traced
 from regesta.linking.best import Best, amended
 from regesta.linking.cards import subject
+from regesta.linking.concerned import Change, Former, beside, meeting, tied_anew, valued_anew, with_words
 from regesta.linking.likeness import encode as encode_noted
 from regesta.linking.likeness import foremost, noted
 from regesta.linking.listed import NOTHING
 from regesta.linking.related import (
+    COMPARED,
     LIKELY,
     MOST,
     NEAREST,
-    NEIGHBOURS,
-    RESERVE,
+    RESEMBLING,
     Choice,
     alike,
     candidates,
@@ -32,76 +32,43 @@ from regesta.linking.related import (
     chosen_among,
     relations,
     tied,
-    value,
+    valuing,
 )
 from regesta.linking.remembered import RELATED, TRACED, Changed, Roster, Trace, encode, kept_relations, ranks, trace
 from regesta.linking.rooms import Source
 from regesta.linking.shelf import (
     CHOSEN,
-    NAME,
     NOTED,
-    PARTY,
     REGISTER,
     SLOTS,
     WORD,
+    Matter,
     Order,
     Row,
     Shelf,
-    in_steps,
     near,
+    noted_of,
     row_from,
     rows_of,
-    seldom_named,
     shelf,
 )
 from regesta.model import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A document of last time that is there no more."""
-
-    place: int
-    """At that time."""
-    trace: Trace
-    foremost: tuple[str, ...]
-
-    def rows(self) -> list[str]:
-        """The rows in which it stood."""
-        return rows_of(self.trace.parties, self.trace.named, self.foremost)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What has come and gone, among all the others."""
-
-    arranged: Shelf
-    then: Order
-    come: tuple[int, ...]
-    """Places now."""
-    gone: tuple[Former, ...]
-    rows: dict[str, array[int]]
-    """Rows that are not as they were."""
-    source: Source
-
-    def stayed(self, slots: Iterable[int]) -> Iterator[int]:
-        """Places of those that were there and still are."""
-        now = self.arranged.order.ranks
-        return (now[slot] for slot in slots if slot < len(self.then.ranks) and now[slot] >= 0)
-
-
 def join_again(
-    matter: Matter, before: Roster, since: Changed, ties: Mapping[str, bytes], also: Iterable[str], source: Source
+    matter: Matter, past: tuple[Roster, Changed], ties: Mapping[str, bytes], also: Iterable[str], source: Source
 ) -> dict[str, bytes]:
-    """Document → what is related to it, encoded, of those that the change concerns, and of some that are asked for besides.
+    """Document → what is related to it, encoded, of those that the change concerns, and of some `also`.
 
-    `ties` stand for what joins each document to others beside what they share.
+    `past` are the documents of last time and what has changed since; `ties` stand for what joins each document to
+    others beside what they share.
     """
+    before, since = past
     change = _change(matter, before, since, source)
     arranged = change.arranged
     asked = {arranged.places[one] for one in also if one in arranged.places}
-    anew = {*since.come, *_valued_anew(change, before), *_tied_anew(arranged, before, ties)}
-    concerned = _choose_again(change, before, anew) | anew | asked | _beside(change, matter)
+    anew = {*since.come, *valued_anew(change, before), *tied_anew(arranged, before, ties)}
+    concerned = _choose_again(change, before, anew) | anew | asked | beside(change, matter.listed)
     told = _related_again(change, matter, concerned, anew | asked)
     _keep(change, before)
     return told
@@ -121,19 +88,19 @@ def _change(matter: Matter, before: Roster, since: Changed, source: Source) -> C
     leaving = ((name, one.trace.slot) for one in gone for name in one.rows())
     rows = _altered(then, now, leaving, _coming(matter, since, source))
     order = Order(now, lambda name: rows[name] if name in rows else row(name))
-    arranged = shelf(matter.cards, since.slots, order, matter.ties, matter.told, matter.names, source.rooms)
+    arranged = shelf(matter, since.slots, order, source.rooms)
     return Change(arranged, then, since.come, gone, rows, source)
 
 
 def _former(identifier: str, source: Source) -> tuple[Trace, tuple[str, ...]]:
-    return trace(source.rooms, identifier), foremost(source.rooms.value(NOTED, identifier) or b"")
+    return trace(source.rooms, identifier), foremost(noted_of(identifier, source.rooms))
 
 
 def _coming(matter: Matter, since: Changed, source: Source) -> Iterator[tuple[str, int]]:
     """The rows into which documents come, each with the slot."""
     for place in since.come:
         one = subject(matter.cards[place])
-        words = foremost(source.rooms.value(NOTED, one.card.id) or b"")
+        words = foremost(noted_of(one.card.id, source.rooms))
         yield from ((name, since.slots[place]) for name in rows_of(one.parties, one.named, words))
 
 
@@ -144,8 +111,8 @@ def _altered(
     less, more = _by_name(leaving), _by_name(coming)
     rows = {}
     for name in {**less, **more}:
-        out = less.get(name, set())
-        row = rows[name] = array(SLOTS, [slot for slot in then.row(name) if slot not in out])
+        out = less.get(name)
+        row = rows[name] = array(SLOTS, [slot for slot in then.row(name) if slot not in out] if out else then.row(name))
         for slot in sorted(more.get(name, ())):
             insort(row, slot, key=now.__getitem__)
     return rows
@@ -168,77 +135,12 @@ def _keep(change: Change, before: Roster) -> None:
         rooms.forget(room, left)
 
 
-# ---------------------------------------------------------------------------------------------- whom it concerns
-
-
-def _valued_anew(change: Change, before: Roster) -> Iterator[int]:
-    """Places of those that have a name or party that says more or less than last time, or is written otherwise."""
-    names, seldom = change.arranged.names, seldom_named(len(change.arranged.cards))
-    written = {key for key, name in before.names.items() if names.get(key, name) != name}
-    for key in written | {name.removeprefix(NAME) for name in change.rows if name.startswith(NAME)}:
-        row = change.arranged.order.row(NAME + key)
-        now, was = len(row), len(change.then.row(NAME + key))
-        if key in written or in_steps(now) != in_steps(was) or (now <= seldom) != (was <= seldom):
-            yield from change.stayed(row)
-
-
-def _tied_anew(arranged: Shelf, before: Roster, ties: Mapping[str, bytes]) -> Iterator[int]:
-    """Places of those that citations, meetings or listings join to others than last time."""
-    for identifier, _ in before.ties.items() ^ ties.items():
-        if identifier in arranged.places:
-            yield arranged.places[identifier]
-
-
-def _beside(change: Change, matter: Matter) -> set[int]:
-    """Places of those that citations, meetings and listings join to what has come."""
-    found: set[int] = set()
-    for place in change.come:
-        found |= tied(place, matter.ties)
-        own = matter.listed.get(matter.cards[place].id, NOTHING)
-        targets = [target for _, target in own.listings if target]
-        found.update(change.arranged.places[one] for one in (*targets, *own.listed_by))
-    return found
-
-
-def _meeting(change: Change, before: Roster) -> Iterator[int]:
-    """Places of those that meet what has come or gone in the chronology of a party, by a rare name, a tie or a choice."""
-    arranged, now, then = change.arranged, change.arranged.order, change.then
-    for place in change.come:
-        for key in arranged.subject(place).parties:
-            yield from change.stayed(near(place, now.row(PARTY + key), now.ranks, NEIGHBOURS))
-        for key in arranged.rare(place):
-            yield from change.stayed(now.row(NAME + key))
-        yield from change.stayed(arranged.slots[other] for other in tied(place, arranged.ties))
-    seldom = seldom_named(len(arranged.cards))
-    for one in change.gone:
-        for key in one.trace.parties:
-            yield from change.stayed(near(one.place, then.row(PARTY + key), then.ranks, NEIGHBOURS))
-        for key in one.trace.named:
-            row = now.row(NAME + key)
-            yield from change.stayed(row if len(row) <= seldom else ())
-        yield from change.stayed(then.row(CHOSEN + before.ids[one.place]))
-
-
-def _with_words(change: Change) -> dict[int, set[str]]:
-    """Places of those that meet what has come or gone in rows of words, each with these rows."""
-    now, then, found = change.arranged.order, change.then, dict[int, set[str]]()
-    for place in change.come:
-        for word in change.arranged.weighed(place).foremost:
-            for other in change.stayed(near(place, now.row(WORD + word), now.ranks, NEAREST)):
-                found.setdefault(other, set()).add(WORD + word)
-    for one in change.gone:
-        for word in one.foremost:
-            for other in change.stayed(near(one.place, then.row(WORD + word), then.ranks, NEAREST)):
-                found.setdefault(other, set()).add(WORD + word)
-    return found
-
-
 # ---------------------------------------------------------------------------------------------- choices
 
 
 def _choose_again(change: Change, before: Roster, anew: set[int]) -> set[int]:
     """Places of those that chose others, or were chosen by others, than last time; all choices go into their room."""
-    worded, meeting, arranged = _with_words(change), set(_meeting(change, before)), change.arranged
+    worded, met, arranged = with_words(change), set(meeting(change, before)), change.arranged
     leaving = [
         (CHOSEN + before.ids[change.then.ranks[slot]], one.trace.slot)
         for one in change.gone
@@ -246,21 +148,19 @@ def _choose_again(change: Change, before: Roster, anew: set[int]) -> set[int]:
     ]
     coming: list[tuple[str, int]] = []
     concerned = set(change.stayed(slot for one in change.gone for slot in one.trace.choice.chosen()))
-    for place in sorted({*anew, *worded, *meeting}):
+    for place in sorted({*anew, *worded, *met}):
         was, slot = _choice_then(place, change), arranged.slots[place]
-        chosen = _chosen_again(
-            place, was, worded.get(place, set()), change, anew=place in anew, meeting=place in meeting
-        )
+        chosen = _chosen_again(place, was, worded.get(place, set()), change, anew=place in anew, meeting=place in met)
         if chosen == was:
             continue
         change.source.rooms.put(TRACED, [(arranged.cards[place].id, b"", encode(traced(place, chosen, arranged)))])
         former, new = set(was.chosen()), set(chosen.chosen())
         if former != new:
             concerned |= {place, *change.stayed(former ^ new)}
-            left = {before.ids[change.then.ranks[other]] for other in former}
-            met = {arranged.cards[arranged.order.ranks[other]].id for other in new}
-            leaving.extend((CHOSEN + one, slot) for one in left - met)
-            coming.extend((CHOSEN + one, slot) for one in met - left)
+            once = {before.ids[change.then.ranks[other]] for other in former}
+            now = {arranged.cards[arranged.order.ranks[other]].id for other in new}
+            leaving.extend((CHOSEN + one, slot) for one in once - now)
+            coming.extend((CHOSEN + one, slot) for one in now - once)
     change.rows.update(_altered(change.then, arranged.order.ranks, leaving, coming))
     return concerned
 
@@ -300,7 +200,7 @@ def _alike_again(place: int, was: Best, rows: Iterable[str], change: Change) -> 
             entered.setdefault(slot, []).append(name)
     moved = {*entered, *left.intersection(was.slots)}
     changes = {slot: _score(place, slot, arranged) for slot in moved if not _is_less(slot, entered, was, change)}
-    found = amended(was, place, changes, now.ranks, arranged.slots, (LIKELY, RESERVE * LIKELY))
+    found = amended(was, place, changes, ranks=now.ranks, slots=arranged.slots, limits=(LIKELY, RESEMBLING))
     return found or alike(place, arranged)
 
 
@@ -334,15 +234,17 @@ def _ranked_again(place: int, was: Choice, likely: Best, change: Change) -> Best
     bound = {arranged.slots[other] for other in tied(place, arranged.ties)}
     come = (after - before) | {slot for slot in bound if slot >= len(change.then.ranks)}
     changes = dict[int, float | None].fromkeys(before - after - bound)
-    changes.update((slot, value(place, order.ranks[slot], arranged)) for slot in come)
-    return amended(was.ranked, place, changes, order.ranks, arranged.slots, (MOST, RESERVE * MOST))
+    if come:
+        value = valuing(place, arranged)
+        changes.update((slot, value(order.ranks[slot])) for slot in come)
+    return amended(was.ranked, place, changes, ranks=order.ranks, slots=arranged.slots, limits=(MOST, COMPARED))
 
 
 # ---------------------------------------------------------------------------------------------- relations
 
 
 def _related_again(change: Change, matter: Matter, concerned: Iterable[int], anew: Collection[int]) -> dict[str, bytes]:
-    """What is related to documents; of those that are not to be told anew, relations to others that stayed are reused."""
+    """What is related to documents; where it is not to be told anew, relations to others that stayed are reused."""
     choice_of = kept_choices(change.arranged, change.source)
     come = {matter.cards[place].id for place in change.come}
     told = {}

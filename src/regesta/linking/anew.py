@@ -7,14 +7,13 @@ chooses, then what is related to each is told. No process holds the words or the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from regesta.linking.cards import Card, subject
 from regesta.linking.likeness import encode as encode_noted
 from regesta.linking.likeness import foremost, noted
-from regesta.linking.listed import NOTHING, Listed
+from regesta.linking.listed import NOTHING
 from regesta.linking.related import Choice, choice, relations
 from regesta.linking.remembered import JOINED, RELATED, TRACED, Trace, decode_trace, encode, trace
 from regesta.linking.rooms import Source, Spread
@@ -24,31 +23,18 @@ from regesta.linking.shelf import (
     NOTED,
     REGISTER,
     SLOTS,
+    Matter,
     Order,
     Row,
     Shelf,
-    Ties,
     row_from,
     rows_of,
     shelf,
 )
-from regesta.linking.telling import Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What documents are joined by."""
-
-    cards: Sequence[Card]
-    """In order."""
-    ties: Ties
-    listed: Mapping[str, Listed]
-    names: Mapping[str, str]
-    told: Telling
 
 
 def join_anew(matter: Matter, source: Source, spread: Spread) -> Iterator[bytes]:
-    """What is related to each document, encoded, in order; choices, and all that spares work next time, go into the rooms."""
+    """What is related to each document, encoded, in order; whatever else spares work next time goes into the rooms."""
     for room in (JOINED, NOTED, REGISTER, TRACED, RELATED):
         source.rooms.clear(room)
     source.rooms.save()
@@ -109,7 +95,7 @@ def _relating(matter: Matter, rows: Mapping[str, Row], source: Source) -> Callab
 def _arranged(matter: Matter, rows: Mapping[str, Row], source: Source) -> Shelf:
     nobody, places = row_from(b""), range(len(matter.cards))
     order = Order(places, lambda name: rows.get(name, nobody))
-    return shelf(matter.cards, places, order, matter.ties, matter.told, matter.names, source.rooms)
+    return shelf(matter, places, order, source.rooms)
 
 
 def kept_choices(arranged: Shelf, source: Source) -> Callable[[int], Choice]:

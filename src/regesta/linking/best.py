@@ -1,4 +1,4 @@
-"""The best of many others for one document, kept with some in reserve, so that few changes are told without the rest."""
+"""The best of many others for one document, kept with some in reserve, so that few changes need a look at the rest."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def amended(
     before: Best,
     place: int,
     changes: Mapping[int, float | None],
+    *,
     ranks: Sequence[int],
     slots: Sequence[int],
     limits: tuple[int, int],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 
 Span = tuple[int, int]
 """The first and the last day that a date may mean, as ordinals."""
@@ -25,6 +25,7 @@ NEAR = 24
 ONE_DATE = re.compile(r"(?<![\dY])(?P<year>\d[\dX]{3})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
 
 
+@lru_cache(32768)  # the documents of an edition share days
 def span(edtf: str) -> Span | None:
     """The days of an EDTF date, interval or set; None where it names no year: 1949-07 is the whole of July."""
     spans = [days for days in map(_days, ONE_DATE.finditer(edtf)) if days]

@@ -6,27 +6,30 @@ depends on the order in which records arrive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+import msgspec
 from msgspec.structs import replace
 
-from regesta.findings import Finding, finding
+from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.days import in_order
 from regesta.linking.decided import about_nothing
 from regesta.linking.facts import Facts, facts_of, known
-from regesta.linking.listed import NOTHING, Listed, resolve_listings
+from regesta.linking.lacking import unknown_names, unlisted
+from regesta.linking.listed import resolve_listings
+from regesta.linking.meetings import Inferred, infer, infer_again
 from regesta.linking.meetings_decided import decided_meetings
-from regesta.linking.participants import nearest_name
 from regesta.linking.relating import relate_all
-from regesta.linking.remembered import Told, kept_relations
+from regesta.linking.remembered import JOINED, Changed, Roster, Told, changed, keep, kept_relations, roster
 from regesta.linking.rooms import Rooms, Source, Spread, here, in_memory
 from regesta.model import Authority, Edition, LinkedDocument, Meeting, Record, Settings, State
-from regesta.text import fold
 
-UNKNOWN_HINT = "Add the name to authority.yaml, as an entry of its own or as a variant of one."
+MEETINGS = "/meetings"
+"""Name in the room of the roster under which the meetings are kept that were inferred."""
+decode_inferred = msgspec.msgpack.Decoder(tuple[Inferred, ...]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +67,37 @@ def joined(cards: Iterable[Card], authority: Authority, source: Source, spread: 
     What the rooms remember, of whichever documents, spares work; the outcome is the same.
     """
     cards = sorted(cards, key=place_in_order)
-    by_id = {card.id: card for card in cards if not card.withdrawn}
-    listed = resolve_listings(cards)
-    met, of_meetings = decided_meetings(cards, authority)
-    roster, renewed, of_relations = relate_all(list(by_id.values()), met, listed, authority, source, spread)
+    standing = list({card.id: card for card in cards if not card.withdrawn}.values())
+    before = roster(source.rooms)
+    since = changed(before, standing)
+    listed, inferred = resolve_listings(standing), _inferred(standing, before, since, source.rooms)
+    met, of_meetings = decided_meetings(standing, inferred, authority)
+    now, renewed, of_relations = relate_all(
+        standing, (before, since), authority, source, spread=spread, met=met, listed=listed
+    )
+    keep(source.rooms, MEETINGS, inferred)
     return Joined(
         order=tuple(card.id for card in cards if not card.withdrawn),
-        told=dict(zip(roster.ids, roster.told, strict=True)),
+        told=dict(zip(now.ids, now.told, strict=True)),
         meetings=met,
         findings=(
-            *_unlisted(cards, listed),
-            *(_unknown_names(cards, authority) if authority.entities else ()),
+            *unlisted(cards, listed),
+            *unknown_names(cards, authority.entities, source.rooms),
             *about_nothing(authority, {card.id for card in cards}),
             *of_relations,
             *of_meetings,
         ),
         renewed=renewed,
     )
+
+
+def _inferred(cards: Sequence[Card], before: Roster, since: Changed | None, rooms: Rooms) -> tuple[Inferred, ...]:
+    """The meetings that documents tell of, inferred anew only where something has changed."""
+    content = rooms.value(JOINED, MEETINGS)
+    if since is None or content is None:
+        return infer(cards)
+    come = [cards[place] for place in since.come]
+    return infer_again(cards, decode_inferred(content), come, {before.ids[place] for place in since.gone})
 
 
 def place_in_order(card: Card) -> tuple[object, ...]:
@@ -107,29 +124,3 @@ def _documents(
         )
         for record, one in facts
     )
-
-
-def _unlisted(cards: Iterable[Card], listed: Mapping[str, Listed]) -> Iterator[Finding]:
-    """Documents that an archive lists as related and that the edition lacks."""
-    for card in cards:
-        for listing, target in listed.get(card.id, NOTHING).listings:
-            if target is None:
-                message = f"“{listing.title}” ({listing.date_as_written or listing.date}) is not in this edition"
-                yield finding("K-301", message, file=card.file, line=listing.lines[0])
-
-
-def _unknown_names(cards: Iterable[Card], authority: Authority) -> Iterator[Finding]:
-    """Participants that no entity bears the name of, each once, with the known name that comes nearest."""
-    places: dict[str, list[tuple[Card, str, int]]] = {}
-    for card in cards:
-        for name, line in card.strangers:
-            places.setdefault(fold(name), []).append((card, name, line))
-    suggest = nearest_name(authority.entities)
-    for members in places.values():
-        card, name, line = members[0]
-        documents = len({other.id for other, _, _ in members})
-        also = f" (takes part in {documents} documents)" if documents > 1 else ""
-        near = suggest(name)
-        meant = f"; did you mean “{near}”?" if near else ""
-        message = f"“{name}” is not in the authority file{also}{meant}"
-        yield finding("A-201", message, file=card.file, line=line, hint=UNKNOWN_HINT)

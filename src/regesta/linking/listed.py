@@ -24,12 +24,15 @@ class Listed:
 
 
 NOTHING = Listed()
+Titles = Mapping[Span | None, Mapping[str, list[Card]]]
+"""Day, then title → the documents that are called so."""
 
 
 def resolve_listings(cards: Iterable[Card]) -> dict[str, Listed]:
     """The archive's listings of every document that has or is one, resolved against the documents held."""
     standing = [card for card in cards if not card.withdrawn]
-    held = _by_title(standing)
+    days = {span(listing.date) for card in standing for listing in card.listed}
+    held = _by_title(card for card in standing if days and card.days in days)
     listings = {
         card.id: tuple((listing, _meant(listing, card, held)) for listing in card.listed)
         for card in standing
@@ -45,10 +48,10 @@ def resolve_listings(cards: Iterable[Card]) -> dict[str, Listed]:
     }
 
 
-def _by_title(cards: Iterable[Card]) -> dict[tuple[str, Span | None], list[Card]]:
-    titles: dict[tuple[str, Span | None], list[Card]] = {}
+def _by_title(cards: Iterable[Card]) -> Titles:
+    titles: dict[Span | None, dict[str, list[Card]]] = {}
     for card in cards:
-        titles.setdefault((_title_key(card.title), card.days), []).append(card)
+        titles.setdefault(card.days, {}).setdefault(_title_key(card.title), []).append(card)
     return titles
 
 
@@ -57,10 +60,10 @@ def _title_key(title: str) -> str:
     return " ".join(words(fold(title).replace("'", "")))
 
 
-def _meant(listing: RelatedListing, lister: Card, held: Mapping[tuple[str, Span | None], list[Card]]) -> str | None:
+def _meant(listing: RelatedListing, lister: Card, held: Titles) -> str | None:
     """The one document that a listing means. Of two with one title and day the summary tells, else neither is taken."""
-    key = (_title_key(listing.title), span(listing.date))
-    fitting = [card for card in held.get(key, ()) if card.id != lister.id]
+    there = held.get(span(listing.date))
+    fitting = [card for card in there.get(_title_key(listing.title), ()) if card.id != lister.id] if there else []
     if len(fitting) > 1:
         fitting = [card for card in fitting if card.summary == listing.summary]
     return fitting[0].id if len(fitting) == 1 else None

@@ -14,21 +14,23 @@ from msgspec.structs import replace
 from regesta.findings import Finding, finding
 from regesta.linking.cards import Card
 from regesta.linking.days import chronological
-from regesta.linking.meetings import attendees, meetings
+from regesta.linking.meetings import Inferred, attendees, infer_without, meetings
 from regesta.model import Account, Attendee, Authority, Meeting, MeetingDecision
 
 FILE = "authority.yaml"
 
 
-def decided_meetings(cards: Sequence[Card], authority: Authority) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
+def decided_meetings(
+    cards: Sequence[Card], told: Sequence[Inferred], authority: Authority
+) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
     """The meetings of documents, given in order, after the editor's decisions; and what is to be told of these.
 
     Told are decisions that fit nothing, and accounts that are only inferred, with what to write to settle them.
     """
     decisions = authority.meetings
     left_out = {(one.meeting, one.document) for one in decisions if one.document and not one.tells}
-    inferred = {one.id: one for one in meetings(cards)}
-    kept = {one.id: one for one in meetings(cards, left_out)} if left_out else inferred
+    inferred = {one.id: one for one in meetings(told)}
+    kept = {one.id: one for one in meetings(infer_without(cards, told, left_out))} if left_out else inferred
     held = {card.id: card for card in cards if not card.withdrawn}
     names = {entity.id: entity.name for entity in authority.entities}
     by_meeting: dict[str, list[MeetingDecision]] = {}

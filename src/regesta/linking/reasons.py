@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from regesta.linking.cards import Subject, party
 from regesta.linking.days import distance, gap_in_days
-from regesta.linking.likeness import likeness, shared
+from regesta.linking.likeness import in_common, phrases
 from regesta.linking.register import Cited
 from regesta.linking.shelf import Shelf
 from regesta.model import Reason
 
 ENOUGH_WORDS = 0.06
 """Likeness from which on shared words are a reason by themselves."""
+LOOKED_AT = 6
+"""Telling words and phrases of which three at most are told."""
 ANSWER_DAYS = 21
 """Days within which a document that goes back to the sender may be an answer."""
 
@@ -70,10 +74,11 @@ def _same_words(place: int, other: int, shelf: Shelf, told: str) -> list[Reason]
 
     Words of names that were told already are no further reason.
     """
-    here, there = shelf.weighed(place), shelf.weighed(other)
-    if likeness(here, there) < ENOUGH_WORDS:
+    common = in_common(shelf.weighed(other), shelf.weighed(place))
+    if math.fsum(common.values()) < ENOUGH_WORDS:
         return []
-    found = [(words, at) for words, at in shared(there, here, 6) if words not in told][:3]
+    first = phrases(list(common), shelf.stood(other), shelf.stood(place))
+    found = list(islice(((words, at) for words, at in islice(first, LOOKED_AT) if words not in told), 3))
     if not found:
         return []
     said = ", ".join(f"“{words}”" for words, _ in found)

@@ -26,8 +26,8 @@ MOST = 10
 """Relations that are a document's own choice; those that chose it, list it or cite it come on top."""
 LIKELY = 40
 """Documents that are compared in full, of those that share a foremost word."""
-RESERVE = 2
-"""Times as many that are kept of both, so that another takes the place of one that goes."""
+COMPARED, RESEMBLING = 16, 60
+"""As many as are kept of both, so that another takes the place of one that goes."""
 NEAREST = 4
 """Documents looked at before and after a document among those that have a foremost word in common."""
 NEIGHBOURS = 12
@@ -72,10 +72,9 @@ def choice(place: int, shelf: Shelf) -> Choice:
 
 def chosen_among(place: int, likely: Best, shelf: Shelf) -> Choice:
     """What the document at a place chooses, where it is known whose words are like its own."""
-    ranks = shelf.order.ranks
+    ranks, value = shelf.order.ranks, valuing(place, shelf)
     others = {ranks[slot] for slot in candidates(place, likely, shelf.order, shelf)} | tied(place, shelf.ties)
-    ranked = best(place, ((other, value(place, other, shelf)) for other in others), RESERVE * MOST, shelf.slots)
-    return Choice(likely, ranked)
+    return Choice(likely, best(place, ((other, value(other)) for other in others), COMPARED, shelf.slots))
 
 
 def alike(place: int, shelf: Shelf) -> Best:
@@ -88,7 +87,7 @@ def alike(place: int, shelf: Shelf) -> Best:
         for slot in near(place, row(WORD + word), ranks, NEAREST):
             found[slot] = get(slot, 0.0) + worth
     found.pop(shelf.slots[place], None)
-    return best(place, ((ranks[slot], -worth) for slot, worth in found.items()), RESERVE * LIKELY, shelf.slots)
+    return best(place, ((ranks[slot], -worth) for slot, worth in found.items()), RESEMBLING, shelf.slots)
 
 
 def candidates(place: int, likely: Best, order: Order, shelf: Shelf) -> set[int]:
@@ -112,12 +111,17 @@ def tied(place: int, ties: Ties) -> set[int]:
     return {*ties.cited.get(place, ()), *ties.citing.get(place, ()), *ties.met.get(place, ())}
 
 
-def value(place: int, other: int, shelf: Shelf) -> float | None:
-    """What a document is worth to the one at a place, the smaller the more; None where they share no reason."""
-    worth = _shared(place, other, shelf)
-    if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in tied(place, shelf.ties):
-        return _rank(place, other, worth, shelf)
-    return None
+def valuing(place: int, shelf: Shelf) -> Callable[[int], float | None]:
+    """What others are worth to the document at a place, the smaller the more; None where they share no reason."""
+    shared, rank, bound = _sharing(place, shelf), _ranking(place, shelf), tied(place, shelf.ties)
+
+    def value(other: int) -> float | None:
+        worth = shared(other)
+        if len(worth) > 1 or worth[0] >= ENOUGH_WORDS * WORDS_WORTH or other in bound:
+            return rank(other, worth)
+        return None
+
+    return value
 
 
 def relations(
@@ -127,7 +131,7 @@ def relations(
     choice_of: Callable[[int], Choice],
     before: Mapping[str | None, Relation],
 ) -> tuple[Relation, ...]:
-    """What is related to the document at a place: as the archive lists it, then by rank what lists, cites, resembles it.
+    """What is related to a document: as the archive lists it, then by rank what lists it, cites it and resembles it.
 
     `before` are relations to documents that are as they were, by id.
     """
@@ -157,37 +161,42 @@ def _values(one: Choice, shelf: Shelf) -> Iterator[tuple[int, float]]:
 
 
 def _in_rank(place: int, others: Iterable[int], valued: Mapping[int, float], shelf: Shelf) -> list[int]:
+    shared, rank = _sharing(place, shelf), _ranking(place, shelf)
     ranks = [
-        (
-            valued[other] if other in valued else _rank(place, other, _shared(place, other, shelf), shelf),
-            other < place,
-            abs(place - other),
-            other,
-        )
+        (valued[other] if other in valued else rank(other, shared(other)), other < place, abs(place - other), other)
         for other in others
     ]
     return [other for *_, other in sorted(ranks)]
 
 
-def _shared(place: int, other: int, shelf: Shelf) -> list[float]:
-    """What the words that two documents share are worth, then each person and rare name that they share."""
-    people = shelf.subject(place).parties & shelf.subject(other).parties
-    rare = (shelf.rare(place) & shelf.rare(other)) - people
-    return [
-        WORDS_WORTH * likeness(shelf.weighed(place), shelf.weighed(other)),
-        *[shelf.worth(key) for key in people],
-        *[NAMED_WORTH * shelf.worth(key) for key in rare],
-    ]
+def _sharing(place: int, shelf: Shelf) -> Callable[[int], list[float]]:
+    """What the words that others share with a document are worth, then each person and rare name that they share."""
+    parties, seldom, words = shelf.subject(place).parties, shelf.rare(place), shelf.weighed(place)
+    subject, rare, weighed, worth = shelf.subject, shelf.rare, shelf.weighed, shelf.worth
+
+    def shared(other: int) -> list[float]:
+        people = parties & subject(other).parties
+        return [
+            WORDS_WORTH * likeness(words, weighed(other)),
+            *[worth(key) for key in people],
+            *([NAMED_WORTH * worth(key) for key in (seldom & rare(other)) - people] if seldom else ()),
+        ]
+
+    return shared
 
 
-def _rank(place: int, other: int, worth: Iterable[float], shelf: Shelf) -> float:
+def _ranking(place: int, shelf: Shelf) -> Callable[[int, Iterable[float]], float]:
     """Smallest for the most closely related; exact sums, so that no order of a set can tell. The same both ways."""
-    one, two = shelf.cards[place].days, shelf.cards[other].days
-    nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
-    citing = (shelf.ties.cited.get(place, {}).get(other), shelf.ties.citing.get(place, {}).get(other))
-    cited = max((PERHAPS_WORTH if one.guess else CITED_WORTH for one in citing if one), default=0.0)
-    met = MET_WORTH if other in shelf.ties.met.get(place, {}) else 0.0
-    return -math.fsum(worth) * nearness - cited - met
+    one, cards = shelf.cards[place].days, shelf.cards
+    cited, citing, met = (each.get(place, {}) for each in (shelf.ties.cited, shelf.ties.citing, shelf.ties.met))
+
+    def rank(other: int, worth: Iterable[float]) -> float:
+        two = cards[other].days
+        nearness = HALVING / (HALVING + gap_in_days(one, two)) if one and two else UNDATED
+        told = [PERHAPS_WORTH if each.guess else CITED_WORTH for each in (cited.get(other), citing.get(other)) if each]
+        return -math.fsum(worth) * nearness - max(told, default=0.0) - (MET_WORTH if other in met else 0.0)
+
+    return rank
 
 
 def _relation(place: int, other: int, shelf: Shelf, listing: str) -> Relation:

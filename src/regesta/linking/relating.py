@@ -13,26 +13,25 @@ import msgspec
 
 from regesta.findings import Finding
 from regesta.linking.again import join_again
-from regesta.linking.anew import Matter, join_anew
+from regesta.linking.anew import join_anew
 from regesta.linking.cards import Card, mark_of, party
 from regesta.linking.decided import decided_relations
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.register import cited
 from regesta.linking.remembered import (
     ALL,
-    JOINED,
     RELATED,
+    Changed,
     Roster,
     Told,
-    changed,
     decode_relations,
     encode,
+    keep,
     kept_relations,
-    roster,
     sampled,
 )
 from regesta.linking.rooms import Rooms, Source, Spread
-from regesta.linking.shelf import Ties, in_steps, ties
+from regesta.linking.shelf import Matter, Ties, in_steps, ties
 from regesta.model import Authority, Meeting, Value
 
 
@@ -47,25 +46,31 @@ decode_targets = msgspec.msgpack.Decoder(tuple[Target, ...]).decode
 
 def relate_all(
     cards: Sequence[Card],
-    met: Sequence[Meeting],
-    listed: Mapping[str, Listed],
+    past: tuple[Roster, Changed | None],
     authority: Authority,
     source: Source,
+    *,
+    met: Sequence[Meeting],
+    listed: Mapping[str, Listed],
     spread: Spread,
 ) -> tuple[Roster, frozenset[str], tuple[Finding, ...]]:
-    """The documents as they are remembered, those of which relations were told anew, and what was doubtful of decisions."""
+    """The documents as they are remembered, those whose relations were told anew, and what was doubtful of decisions.
+
+    `past` are the documents of last time, and what has changed since, if it is little.
+    """
+    before, since = past
     places, said = {card.id: place for place, card in enumerate(cards)}, sampled(cards, source)
     names = {entity.id: entity.name for entity in authority.entities}
     others = _other_names(cards, names)
-    matter = Matter(cards, ties(places, cited(cards), met), listed, others | names, said.telling)
+    matter = Matter(cards, ties(places, cited(cards), met), listed, said.telling, others | names)
     basis = mark_of((said.mark, in_steps(len(cards)), names, authority.related))
-    before, bound = roster(source.rooms), _ties_of(cards, matter.ties, listed)
-    since = changed(before, cards) if before.basis == basis else None
+    bound = _ties_of(cards, matter.ties, listed)
+    since = since if before.basis == basis else None
     told: dict[str, Told] = {}
     found: Iterable[tuple[str, bytes]]
     if since:
         told |= zip(before.ids, before.told, strict=True)
-        found = join_again(matter, before, since, bound, _decided_about(authority), source).items()
+        found = join_again(matter, (before, since), bound, _decided_about(authority), source).items()
     else:
         found = zip(places, join_anew(matter, source, spread), strict=True)
     renewed = dict(_kept(found, source.rooms))
@@ -82,8 +87,7 @@ def relate_all(
         ties=bound,
         told=tuple([told[one] for one in places]),
     )
-    if now != before:
-        source.rooms.put(JOINED, [(ALL, b"", encode(now))])
+    keep(source.rooms, ALL, now)
     return now, frozenset(renewed), findings
 
 

@@ -102,6 +102,13 @@ def roster(rooms: Rooms) -> Roster:
     return decode_roster(content) if content else Roster()
 
 
+def keep(rooms: Rooms, name: str, value: object) -> None:
+    """Remember something of all documents, unless it is what was remembered before."""
+    content = encode(value)
+    if content != rooms.value(JOINED, name):
+        rooms.put(JOINED, [(name, b"", content)])
+
+
 def trace(rooms: Rooms, identifier: str) -> Trace:
     """What a document was last time; raises KeyError for one that was not there."""
     content = rooms.value(TRACED, identifier)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regesta.linking.cards import Card, Subject, subject
-from regesta.linking.likeness import Weighed, decode_noted, weighed
+from regesta.linking.likeness import Stood, Weighed, stood, weighed
+from regesta.linking.listed import Listed
 from regesta.linking.register import Cited
 from regesta.linking.rooms import Rooms
 from regesta.linking.telling import Telling
@@ -25,8 +26,8 @@ RARE = 12
 """What at most this many documents name is worth comparing for its name alone."""
 ACCOUNTS = 12
 """Accounts before and after one of a meeting that are related to it: a congress may have a thousand."""
-HELD = 4096
-"""Documents that are held at once, arranged for comparing."""
+HELD = 8192
+"""Documents that are held at once, arranged for comparing, some 25 KB each."""
 WORD, PARTY, NAME, CHOSEN = "w", "p", "n", "c"
 """Kinds of rows in the register, each followed by what it is about: a word and the documents that have it among their
 foremost, a party and those in which it takes part, an entity or party and those that name it or in which it takes part,
@@ -63,6 +64,19 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What documents are joined by."""
+
+    cards: Sequence[Card]
+    """In order."""
+    ties: Ties
+    listed: Mapping[str, Listed]
+    told: Telling
+    names: Mapping[str, str]
+    """Entity or party → its name, for the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """All documents in order, arranged for comparing."""
 
@@ -80,22 +94,17 @@ class Shelf:
     """Gives the document at a place, as relations see it."""
     weighed: Callable[[int], Weighed]
     """Gives the telling words of the document at a place."""
+    stood: Callable[[int], Stood]
+    """Gives where they stand."""
     rare: Callable[[int], frozenset[str]]
     """Gives the rarely named entities of the document at a place."""
     worth: Callable[[str], float]
     """Gives how much it says that two documents share an entity or party: the rarer, the more."""
 
 
-def shelf(
-    cards: Sequence[Card],
-    slots: Sequence[int],
-    order: Order,
-    ties: Ties,
-    told: Telling,
-    names: Mapping[str, str],
-    rooms: Rooms,
-) -> Shelf:
+def shelf(matter: Matter, slots: Sequence[int], order: Order, rooms: Rooms) -> Shelf:
     """The documents, given in order, arranged for comparing; their telling words are in the rooms."""
+    cards = matter.cards
     held, seldom = in_steps(len(cards)), seldom_named(len(cards))
 
     @lru_cache(HELD)
@@ -104,10 +113,11 @@ def shelf(
 
     @lru_cache(HELD)
     def weighed_at(place: int) -> Weighed:
-        content = rooms.value(NOTED, cards[place].id)
-        if content is None:
-            raise KeyError(cards[place].id)
-        return weighed(decode_noted(content))
+        return weighed(noted_of(cards[place].id, rooms))
+
+    @lru_cache(HELD)
+    def stood_at(place: int) -> Stood:
+        return stood(noted_of(cards[place].id, rooms))
 
     @lru_cache(HELD)
     def rare_at(place: int) -> frozenset[str]:
@@ -118,7 +128,28 @@ def shelf(
         return math.log1p(held / in_steps(len(order.row(NAME + key))))
 
     places = {card.id: place for place, card in enumerate(cards)}
-    return Shelf(cards, places, slots, order, ties, told, names, subject_at, weighed_at, rare_at, worth)
+    return Shelf(
+        cards,
+        places,
+        slots,
+        order,
+        matter.ties,
+        matter.told,
+        matter.names,
+        subject_at,
+        weighed_at,
+        stood_at,
+        rare_at,
+        worth,
+    )
+
+
+def noted_of(identifier: str, rooms: Rooms) -> bytes:
+    """What is noted of a document's words; raises KeyError for one that is not there."""
+    content = rooms.value(NOTED, identifier)
+    if content is None:
+        raise KeyError(identifier)
+    return content
 
 
 def in_steps(number: int) -> int:
@@ -135,7 +166,8 @@ def near(place: int, row: Row, ranks: Sequence[int], most: int) -> Row:
     """Of a row the slots next to a place before and after it; the one at the place may be among them."""
     if len(row) <= most:
         return row
-    middle = bisect_left(row, place, key=ranks.__getitem__)
+    same = isinstance(ranks, range)  # every slot is its place where all are joined anew
+    middle = bisect_left(row, place) if same else bisect_left(row, place, key=ranks.__getitem__)
     return row[max(middle - most, 0) : middle + most + 1]
 
 

@@ -84,27 +84,37 @@ def telling(found: Frequencies) -> Telling:
     )
 
 
-def weights(words: Words, told: Telling, most: int) -> dict[str, float]:
+def weights(words: Words, told: Telling, most: int) -> list[tuple[str, float, int]]:
     """The most telling words of a document by weight, greatest first: those that it repeats and few others have.
 
-    Weights are measured by the length of the document, which no other document can change.
+    Each is in small letters, with its weight and with which of the words it is. Weights are measured by the length of
+    the document, which no other document can change.
     """
     names = frozenset(words.names) if told.names_alone else None
     tells, mute, unseen = told.tells, told.mute, told.unseen
+    loud = [LOUD[count] if count < OFTEN else _loudness(count) for count in words.counts]
     weighed = [
-        (-(1 + math.log(count)) * worth, word)
-        for word, count in zip(map(str.lower, words.written), words.counts, strict=True)
+        (-each * worth, word, number)
+        for number, (word, each) in enumerate(zip(map(str.lower, words.written), loud, strict=True))
         if word not in mute and (names is None or word in names) and (worth := tells.get(word, unseen))
     ]
     kept = sorted(weighed)[:most]
     length = (
-        math.sqrt(math.fsum([weight * weight for weight, _ in kept])) if names is not None else _length(words, told)
+        math.sqrt(math.fsum([weight * weight for weight, *_ in kept]))
+        if names is not None
+        else math.sqrt(math.fsum([each**2 for each in loud])) * told.typical
     )
-    return {word: -weight / length for weight, word in kept}
+    return [(word, -weight / length, number) for weight, word, number in kept]
 
 
-def _length(words: Words, told: Telling) -> float:
-    return math.sqrt(math.fsum([(1 + math.log(count)) ** 2 for count in words.counts])) * told.typical
+def _loudness(count: int) -> float:
+    """How loud a word is that a document has so often."""
+    return 1 + math.log(count)
+
+
+OFTEN = 64
+LOUD = (0.0, *map(_loudness, range(1, OFTEN)))
+"""The same for most words."""
 
 
 def _step(number: int, times: int) -> int:
