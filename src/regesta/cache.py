@@ -32,6 +32,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._inherited: sqlite3.Connection | None = None
         self._open()
 
     def _open(self) -> None:
@@ -42,6 +43,7 @@ class Cache:
     def connection(self) -> sqlite3.Connection:
         """The database, opened by each process for itself: a connection does not outlive a fork."""
         if self._process != os.getpid():
+            self._inherited = self._connection  # to close it here would take a hand in what the other process does
             self._open()
         return self._connection
 
