@@ -385,7 +385,7 @@ def test_what_was_kept_under_another_authority_file_is_not_reused():
     assert len(join(facts, BELL_AND_COLE, rooms).renewed) == 80
 
 
-def test_of_two_archives_lists_what_is_wanted_is_told_apart_from_what_is_held():
+def test_lists_are_told_how_many_are_held_and_which_are_wanted():
     listing = RelatedListing("A letter that nobody holds", "1951-05-03", "", "", (1, 1))
     one = replace(letter("a", "Ships are due.", sender="Berg", to="Ek"), listed=(listing,))
     other = letter("b", "Ice again.", sender="Ek", to="Berg")

@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -54,8 +54,6 @@ from regesta.units import Sheet
 NOTHING = Told()
 SITE, LAST = "site", "last"
 """Room of the cache, and name in it, of what stands for the site that was published last: what was printed is its."""
-WORDS_HELD = 1024
-"""Documents whose words are held at once."""
 LARGE = 2000
 """Files from which a site is patched where little has changed: a second tree would cost more than the change."""
 
@@ -146,8 +144,8 @@ def assemble(
     )
     documents = make_all(find_transcripts(root, out=out), desk, kept)
     progress("link")
-    words = lru_cache(WORDS_HELD)(partial(words_of_document, kept))
-    told = join([one.card for one in documents.made], words, authority, kept)
+    words = partial(words_of_document, kept)
+    told = join([one.card for one in documents.made], words, authority, kept, desk.jobs)
     edition = _edition(documents.made, told, settings, authority)
     found = (*faults, *losses, *documents.findings, *chain.from_iterable(one.findings for one in documents.made))
     findings = in_order(waived((*found, *told.findings), settings.waivers, edition_file="edition.yaml"))
