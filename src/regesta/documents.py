@@ -170,7 +170,7 @@ def _read(path: Path, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> t
     if name in before and before[name][0][KEY:] == desk.key and _is_unread(before[name][1], name, desk):
         return name, before[name][0], b"", b""
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""  # a pipe never ends
     except OSError:
         sha256 = ""
     key = key_of(name, sha256) + desk.key
