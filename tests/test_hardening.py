@@ -1,5 +1,6 @@
 """Bad input: whatever the bytes are, reading ends in time and without a traceback."""
 
+import os
 import random
 import tempfile
 import time
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editions import LETTER, edition_of, run
 from regesta.model import Settings
 from regesta.normalise.brackets import find_brackets
 from regesta.normalise.inline import read_inline
@@ -168,3 +170,52 @@ def test_a_heap_of_signs_means_nothing_and_keeps_every_sign():
     heap = "a*b_c<d&e`f\\g[h|i#j>k~l^m{n}o@ " * 8
     assert read_inline(heap, "markdown") == (heap.strip(), ())
     assert read_inline(r"Name \_\_\_\_ " * 20, "markdown").text == ("Name ____ " * 20).strip()
+
+
+HOSTILE = {
+    "brackets in brackets": "[" * 4000 + "]" * 4000,
+    "a word without end": "a" * 60_000,
+    "notes in one line": "".join(f"word[{n}] " for n in range(400))
+    + "\n\n"
+    + "".join(f"{n} Text. " for n in range(400)),
+    "names and calls": "".join(f"Mao[{n}] and Stalin[{n}] " for n in range(900)),
+    "the same words again": "he said of the talks in Moscow that it was the\n\n" * 900,
+    "those present": "".join(f"Present: Comrade Lin{chr(97 + n % 26)}, Chen and Wang\n\n" for n in range(300)),
+    "signs": "*_[<b>`|#>&amp;\\ \x01\ufffe" * 900,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_is_built_and_built_again_after_an_edit(name, tmp_path):
+    """Whatever a text is full of, the site is made, with its books and its index, and made again with a piece gone."""
+    words = HOSTILE[name]
+    edition = edition_of(tmp_path / "edition", {"a.md": f"---\ntitle: Mao to Stalin\nid: 9\n---\n\n{words}\n"})
+    assert run("build", edition, "-o", tmp_path / "site", "--jobs", "1").code == 0
+    (edition / "a.md").write_text(
+        f"---\ntitle: Mao to Stalin\nid: 9\n---\n\n{words[: len(words) // 2]} edit {words[len(words) // 2 + 400 :]}\n"
+    )
+    done = run("build", edition, "-o", tmp_path / "site", "--jobs", "1", "--accept-guesses")
+    assert done.code in (0, 1)
+    assert done.out.splitlines()[-1].startswith("1 document, ")
+
+
+def test_whatever_lies_in_the_folder_ends_in_a_report(tmp_path):
+    """A pipe and a link to nowhere are reported; a link to the folder itself is passed over."""
+    edition = edition_of(tmp_path / "edition", {"a.md": LETTER})
+    os.mkfifo(edition / "pipe.txt")
+    (edition / "nowhere.txt").symlink_to("/nowhere/at/all")
+    (edition / "again").symlink_to(edition)
+    (edition / os.fsdecode(b"picture \xff.jpg")).write_bytes(b"")
+    done = run("build", edition, "-o", tmp_path / "site", "--no-search")
+    assert done.code == 1
+    assert "1 document, " in done.out
+    assert {line.split(":")[0] for line in done.out.splitlines() if "R-002" in line} == {"pipe.txt", "nowhere.txt"}
+
+
+def test_a_name_that_is_no_text_is_a_fault_of_usage(tmp_path):
+    """A transcript whose name cannot be written down is named as far as it can be, and nothing is built."""
+    edition = edition_of(tmp_path / "edition", {})
+    (edition / os.fsdecode(b"letter \xff.txt")).write_text(LETTER)
+    done = run("check", edition)
+    assert done.code == 2
+    assert "letter \N{REPLACEMENT CHARACTER}.txt" in done.err

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +52,7 @@ def find_transcripts(root: Path, *, out: Path | None = None) -> tuple[Path, ...]
         here = Path(folder)
         names[:] = [name for name in names if _may_hold_transcripts(here / name, root, site)]
         found.extend(here / name for name in files if _is_transcript(name))
+    _require_readable_names(found)
     return tuple(sorted(found, key=lambda path: path.relative_to(root).as_posix()))
 
 
@@ -68,6 +69,14 @@ def _is_published_site(folder: Path) -> bool:
 
 def _is_transcript(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def _require_readable_names(paths: Iterable[Path]) -> None:
+    """A name of bytes that are no UTF-8 can stand in no record; raises OperatorError with what can be printed of it."""
+    for path in paths:
+        name = os.fsencode(path).decode("utf-8", "replace")
+        if name != os.fspath(path):
+            raise OperatorError(f"{name}: the name of the file is no text in UTF-8; give it another")
 
 
 def _require_folder(root: Path) -> None:

@@ -89,7 +89,7 @@ def _read(name: str, desk: Desk, before: Mapping[str, tuple[bytes, Head]]) -> tu
     """Key, head and whole of what a file holds; the latter two empty where the cache has them."""
     path = desk.root / name
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""  # a pipe never ends
     except OSError:
         sha256 = ""
     key = key_of(name, sha256) + desk.key

@@ -112,10 +112,23 @@ def _states(folder: str, cut: int, site: str) -> Iterator[tuple[str, State]]:
         for entry in entries:
             if entry.name.startswith(".") or entry.path == site:
                 continue
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _states(entry.path, cut, site)
             else:
-                yield entry.path[cut:], _state(entry.stat())
+                yield _printable(entry.path[cut:]), _state(_stat(entry))
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    """The state of a file, or of a link that leads nowhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
+
+
+def _printable(path: str) -> str:
+    """A path as text; bytes that are no UTF-8 as figures."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _state(found: os.stat_result) -> State:

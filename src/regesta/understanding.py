@@ -40,6 +40,9 @@ class Editorial(NamedTuple):
 def understand(path: Path, root: Path, editorial: Editorial) -> Understood:
     """One file as the records in it; a file that is no text is a finding."""
     name = path.relative_to(root).as_posix()
+    if path.exists() and not path.is_file():
+        message = "it is no file but a folder, a pipe or a device"
+        return Understood(name, "", (), (finding("R-002", message, file=name),))
     try:
         content = path.read_bytes()
     except OSError as error:

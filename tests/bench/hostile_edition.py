@@ -2,7 +2,7 @@
 
 Each kind of bad file is the one document of an edition, which is checked, built, and built again after an edit in its
 middle. Told are the processor's seconds, those of the search index apart, the largest process, and the exit codes; a
-traceback, an exit code other than 0, 1 or 2 and a run of more than two minutes are failures.
+traceback, an exit code other than 0, 1 or 2 and two minutes of the processor are failures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -117,24 +116,23 @@ FILES: Mapping[str, Callable[[int], bytes]] = {
 }  # fmt: skip
 
 
-def run(arguments: Sequence[str], longest: int = LONGEST) -> Run:
+def run(arguments: Sequence[str]) -> Run:
     """A command of Regesta's, measured with all its processes."""
     with tempfile.TemporaryFile() as told:
-        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # noqa: E731
         command = [sys.executable, "-c", "from regesta.cli import main; main()", *arguments]
-        started, process = time.monotonic(), subprocess.Popen(command, stdout=told, stderr=told, preexec_fn=limit)  # noqa: PLW1509
-        while True:
-            done, status, used = os.wait4(process.pid, os.WNOHANG)
-            if done:
-                break
-            if time.monotonic() - started > longest:
-                process.kill()
-            time.sleep(0.02)
+        process = subprocess.Popen(command, stdout=told, stderr=told, preexec_fn=_limit)  # noqa: PLW1509
+        _, status, used = os.wait4(process.pid, 0)
         told.seek(0)
         said = told.read().decode("utf-8", "replace")
     code = os.waitstatus_to_exitcode(status)
     fault = said[said.index("Traceback") :][-1500:] if "Traceback" in said else "" if 0 <= code <= 2 else said[-500:]
     return Run(code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, fault)
+
+
+def _limit() -> None:
+    """Bound the memory and the processor's time of each process, whatever else the machine does."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
 
 
 def edited(content: bytes) -> bytes:
