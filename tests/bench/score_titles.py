@@ -3,8 +3,8 @@
 `titles.tsv`, `unseen_titles.tsv` give titles, `openings.tsv`, `unseen_openings.tsv` first words of texts, each with
 the parties that a careful reader finds there ("sender.o:Treasury" is a body, .g a group); one after "?" may be found or
 not. The unseen ones were labelled before any rule met them; one part was then developed against, the other only scored
-(of the former, four sets of archive titles from new collections had F1 0.80, 0.85, 0.80 and 0.83 when first met).
-Printed are precision, recall and their mean by name and role; exit code 1 if one is under nine tenths.
+(four sets of archive titles in the former, each from new collections, had F1 0.80, 0.85, 0.80 and 0.83 when first
+met). Printed are precision, recall and their mean by name and role; exit code 1 if one is under nine tenths.
 """
 
 from __future__ import annotations

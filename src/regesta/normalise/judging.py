@@ -80,7 +80,7 @@ def _guessed_party(one: Participant, record: Record) -> Finding:
         if one.role == "author"
         else "the text says “I” have met that name"
     )
-    why = why if block else "that one word stands as its owner in the title"
+    why = why if block else "nothing in the title but bare names says so"
     entry = f'{{document: "{_name_of(record)}", participant: {one.name}, role: {one.role}, reason: …}}'
     return finding(
         "P-101",

@@ -91,6 +91,7 @@ _tail = re.compile(
     r"|\s*[(\[](?:extracts?|draft|undated|telegram|personal|copy)[^)\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
+_whereabouts = re.compile(r"\s*\((?:then\s+|now\s+)?(?:in|at)\s+[A-Z][^()]*\)")  # "Evatt to Curtin (in London)"
 _and_another = re.compile(r"\s+and\s+(?:Mr|Mrs|Miss|Dr|Sir|Lord|Lady|Senator|Lt|Major|General)\b")
 _and_to = re.compile(r",?\s+and\s+to\s+")
 _to = re.compile(r",?\s+to\s+", re.IGNORECASE)
@@ -120,7 +121,7 @@ class _Party(NamedTuple):
 
 def short_participants(title: str) -> list[Participant]:
     """The parties of a short title, or nobody."""
-    title = _misread_capital.sub("I", _and_to.sub(" and ", title))
+    title = _whereabouts.sub("", _misread_capital.sub("I", _and_to.sub(" and ", title)))
     bare = _number_joined.sub(" ", _tail.sub("", _mark.sub("", _heading.sub("", title)))).strip(" .,")
     for _, pattern, roles in RULES:
         match = pattern.match(bare)

@@ -235,6 +235,8 @@ def _fits(name: Name, group: str) -> bool:
         return name.of == "person" and (_is_told(name) or len(words) > 1)
     if group == "m":
         return not name.is_place and (_is_told(name) or len(words) > 1)
+    if group == "q" and len(words) == 1 and "(" in name.as_written:
+        return False  # "Jic (Australia) Weekly Report"
     is_named = len(words) > 1 or group == "q" or name.name != name.as_written
     return group not in "pq" or (name.of == "person" and is_named)
 
