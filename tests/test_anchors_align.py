@@ -15,6 +15,7 @@ from regesta.anchors.labels import is_address
 from regesta.anchors.ledger import Ledger, decode, encode
 from regesta.anchors.minting import mint
 from regesta.anchors.units import Unit, unchanged_spots
+from regesta.anchors.weaving import kept_stretches
 from regesta.model import State
 
 CHOSEN = documents(30, random.Random("anchors"))
@@ -263,3 +264,63 @@ def test_notes_without_text_are_nobodys_paragraph():
     found = align(published.anchors, units, NONE)
     assert set(found.gone) == {"p3"}
     assert found.placed[2:] == ((), ())
+
+
+REPORT = [
+    "1. The ice left the harbour on Sunday, and the first ferry crossed to Slite with mail for the whole island.",
+    "2. The widow of the old pilot asks for his pension, and the council will hear her in the last week of May.",
+    "3. A cable of four hundred fathoms was lost in the storm; nobody has been found who will pay for another.",
+    "4. The customs house needs a roof before autumn, or the salt that is stored there will be spoiled again.",
+]
+
+
+STRANGER = (
+    "Timber was sold at Ronehamn to a Dutch merchant, who paid in silver and asked for oak from the crown forest."
+)
+
+
+def test_a_number_left_at_the_end_of_another_paragraph_is_its_beginning():
+    """What it stood behind and what followed it were moved; the "3." is missing here and is too much there."""
+    new = [f"{REPORT[0]} 3.", REPORT[3], STRANGER, REPORT[1], REPORT[2].removeprefix("3. ")]
+    placed, doubted = homes(REPORT, new)
+    assert placed["p3"] == (0, len(REPORT[0]) + 1)
+    assert "p3" in doubted
+
+
+def test_a_number_alone_in_its_place_stands_for_the_paragraph_that_it_began():
+    """Of a withdrawn paragraph the "2." was left where it stood; whoever cites it comes to its place."""
+    placed, doubted = homes(REPORT, [REPORT[0], "2.", STRANGER, REPORT[2], REPORT[3]])
+    assert placed["p2"] == (1, 0)
+    assert "p2" in doubted
+
+
+def test_a_scrap_of_other_words_is_nobodys_beginning():
+    placed, _ = homes(REPORT, [REPORT[0], "Visby.", *(text.partition(" ")[2] for text in REPORT[1:])])
+    assert placed["p2"] == (2, 0)
+
+
+def test_a_paragraph_is_where_its_very_words_are():
+    """One that says nearly the same took its place, and it was joined to another, without its last word."""
+    alike = (
+        REPORT[1].replace("widow", "sister").replace("old", "late").replace("council", "bishop").replace("May", "June")
+    )
+    joined = f"{REPORT[3]} {REPORT[1].removesuffix(' May.')}"
+    placed, _ = homes(REPORT, [REPORT[0], alike, REPORT[2], joined])
+    assert placed["p2"] == (3, len(REPORT[3]) + 1)
+
+
+def test_words_carried_along_remain_the_words_of_the_other():
+    """The end of 1 went to the head of 2, was cut off there, and is all that is left of 1 in the end."""
+    first, _, end = REPORT[0].partition(", ")
+    old = publish(born(REPORT))
+    carried, _ = publish_again(old, born([first, f"{end} {REPORT[1]}", *REPORT[2:]]), 2)
+    parted, _ = publish_again(carried, born([first, end, *REPORT[1:]]), 3)
+    found = align(parted.anchors, [Unit("p", text, place) for place, text in enumerate([end, *REPORT[1:]])], NONE)
+    assert "p1" in {one.address for one in found.placed[0]}
+
+
+def test_words_that_agree_by_chance_are_no_stretch_that_was_kept():
+    tied = [True] * 8 + [place % 7 == 0 for place in range(40)] + [True, False, True, True] * 3
+    assert kept_stretches(tied)[:8] == [True] * 8
+    assert not any(kept_stretches(tied)[10:46])
+    assert all(kept_stretches(tied)[-10:])

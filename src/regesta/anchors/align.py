@@ -2,7 +2,8 @@
 
 In go the anchors of the ledger, the units of the new state and the editor's decisions; out comes the place of each
 address, or that it is gone, and what is in doubt. It works in passes from the surest to the boldest: decisions, equal
-paragraphs, beads in order, moves, pieces of words that nobody else accounts for, and last the return of what was gone.
+paragraphs, beads in order, moves, pieces of words that nobody else accounts for, places that two texts claim, cut off
+beginnings, and last the return of what was gone.
 """
 
 from __future__ import annotations

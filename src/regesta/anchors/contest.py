@@ -48,7 +48,6 @@ def settle_contests(weave: Weave, segments: Sequence[Segment]) -> None:
         there = sum(block.end - block.start for block in blocks)
         if there >= max(here + MARGIN, UNBROKEN * len(blocks)):
             _tie_anew(weave, place, blocks)
-            grams = _grams(weave)
 
 
 def _grams(weave: Weave) -> Grams:
@@ -72,7 +71,7 @@ def _blocks(weave: Weave, piece: Stretch, grams: Grams) -> Iterator[Block]:
     word = piece.start
     while word + RUN <= piece.end:
         home = grams.get(tuple(forms[word : word + RUN]))
-        if home is None:
+        if home is None or any(owner >= 0 for owner in weave.owners[home.unit][home.word : home.word + RUN]):
             word += 1
             continue
         end = word + RUN

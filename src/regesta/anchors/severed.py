@@ -33,6 +33,8 @@ ALONE, AT_THE_HEAD, AMONG_OTHERS = 2.0, -1.0, -1.0
 there are none, for there a page may end."""
 CUT_SHORT, CUT_SHORT_OF_NOTHING = 1.0, 3.0
 """Bits that it costs if more words are missing after it, and if nothing is left of the rest."""
+MANY_PAIRS = 36
+"""Pairs of beginnings and places with the same words above which these words tell nothing."""
 CONTESTED = 1.0
 LEAST = 0.5
 """Bits that it costs if another beginning or another place has the same words; and that must be left."""
@@ -95,8 +97,11 @@ def _pairs(weave: Weave, pieces: Sequence[Stretch], places: Sequence[Stretch]) -
     for place in places:
         same[_words(weave, place)].append(place)
         of_unit[place.paragraph].append(place)
+    begun = Counter(words for piece in pieces for words in _prefixes(weave, piece) if words in same)
     for piece in pieces:
-        yield from ((piece, place) for words in _prefixes(weave, piece) for place in same.get(words, ()))
+        for words in _prefixes(weave, piece):
+            if words in same and begun[words] * len(same[words]) <= MANY_PAIRS:
+                yield from ((piece, place) for place in same[words])
         if piece.end - piece.start > LONGEST_MISREAD or weave.is_free(piece.paragraph):
             continue
         units = {
