@@ -15,6 +15,7 @@ from regesta.anchors.labels import is_address
 from regesta.anchors.ledger import Ledger, decode, encode
 from regesta.anchors.minting import mint
 from regesta.anchors.units import Unit, unchanged_spots
+from regesta.anchors.words import normal, read_words
 from regesta.model import State
 
 CHOSEN = documents(30, random.Random("anchors"))
@@ -263,3 +264,8 @@ def test_notes_without_text_are_nobodys_paragraph():
     found = align(published.anchors, units, NONE)
     assert set(found.gone) == {"p3"}
     assert found.placed[2:] == ((), ())
+
+
+@given(st.one_of(st.text(), st.text(st.characters(max_codepoint=127))))
+def test_the_words_of_a_text_are_the_same_whether_their_places_are_asked_for_or_not(text):
+    assert normal(text) == " ".join(read_words(text).forms)

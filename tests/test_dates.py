@@ -138,3 +138,14 @@ def test_the_day_of_receipt_is_read_from_its_line(line, expected, guess):
     """Figures take the record's century; of two days that they can mean the nearer one is a guess."""
     found = received_date(Date("1949-07-18", "18 July 1949"), _blocks("CABLE", line, "He writes."), ())
     assert ((found.edtf, found.guess) if found else (None, False)) == (expected, guess)
+
+
+@pytest.mark.parametrize("month", ["July", "Juli", "juillet", "Sept", "MAY"])
+@given(day=st.integers(1, 31), year=st.integers(1500, 2099))
+def test_a_plain_date_says_what_the_same_date_says_among_other_words(month, day, year):
+    """A date alone is read at once; with a place before it all shapes are asked."""
+    for plain in (f"{month} {day}, {year}", f"{day} {month} {year}"):
+        alone, placed = read_date(plain), read_date(f"Visby; {plain}")
+        assert alone is not None
+        assert placed is not None
+        assert (alone.edtf, alone.as_written) == (placed.edtf, plain)
