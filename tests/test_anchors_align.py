@@ -16,6 +16,7 @@ from regesta.anchors.ledger import Ledger, decode, encode
 from regesta.anchors.minting import mint
 from regesta.anchors.units import Unit, unchanged_spots
 from regesta.anchors.weaving import kept_stretches
+from regesta.anchors.words import normal, read_words
 from regesta.model import State
 
 CHOSEN = documents(30, random.Random("anchors"))
@@ -324,3 +325,8 @@ def test_words_that_agree_by_chance_are_no_stretch_that_was_kept():
     assert kept_stretches(tied)[:8] == [True] * 8
     assert not any(kept_stretches(tied)[10:46])
     assert all(kept_stretches(tied)[-10:])
+
+
+@given(st.one_of(st.text(), st.text(st.characters(max_codepoint=127))))
+def test_the_words_of_a_text_are_the_same_whether_their_places_are_asked_for_or_not(text):
+    assert normal(text) == " ".join(read_words(text).forms)

@@ -159,3 +159,14 @@ def test_what_was_sent_in_december_may_come_in_january():
     """The year of the receipt is the first that puts it behind the sending."""
     found = received_date(Date("1949-12-20", "20 December 1949"), _blocks("Vardal. (Received January 4.)"), ())
     assert found.edtf == "1950-01-04"
+
+
+@pytest.mark.parametrize("month", ["July", "Juli", "juillet", "Sept", "MAY"])
+@given(day=st.integers(1, 31), year=st.integers(1500, 2099))
+def test_a_plain_date_says_what_the_same_date_says_among_other_words(month, day, year):
+    """A date alone is read at once; with a place before it all shapes are asked."""
+    for plain in (f"{month} {day}, {year}", f"{day} {month} {year}"):
+        alone, placed = read_date(plain), read_date(f"Visby; {plain}")
+        assert alone is not None
+        assert placed is not None
+        assert (alone.edtf, alone.as_written) == (placed.edtf, plain)

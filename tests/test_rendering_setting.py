@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from regesta.rendering.setting import escaped, templates
+from regesta.rendering.setting import Setting, escaped, templates
 
 VALUES = some.one_of(some.text(), some.integers(), some.none(), some.text().map(Markup), some.tuples(some.text()))
 
@@ -36,3 +36,50 @@ def test_what_is_markup_already_is_not_escaped_again(template, page):
 def test_an_unknown_name_is_an_error():
     with pytest.raises(UndefinedError):
         templates().from_string("{{ nobody.name }}").render()
+
+
+# ---------------------------------------------------------------------------------------------- compiled templates
+
+
+def kept(folder):
+    return sorted((folder / ".regesta" / "templates").iterdir())
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """An edition with a cache and a template of its own."""
+    (tmp_path / ".regesta").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "own.html").write_text("<b>{{ words }}</b>", "utf-8")
+    return tmp_path
+
+
+def page(folder) -> str:
+    return templates(folder).get_template("own.html").render(words="<")
+
+
+def test_a_template_is_compiled_once_for_many_commands(edition, monkeypatch):
+    assert page(edition) == "<b>&lt;</b>"
+    monkeypatch.setattr(Setting, "compile", lambda *_, **__: pytest.fail("it was compiled again"))
+    assert page(edition) == "<b>&lt;</b>"
+
+
+def test_a_template_that_was_changed_is_compiled_again(edition):
+    page(edition)
+    (edition / "templates" / "own.html").write_text("<i>{{ words }}</i>", "utf-8")
+    assert page(edition) == "<i>&lt;</i>"
+
+
+@pytest.mark.parametrize("damage", [b"", b"nothing of ours", None])
+def test_what_is_kept_of_a_template_and_damaged_is_as_good_as_none(edition, damage):
+    page(edition)
+    (one,) = kept(edition)
+    whole = one.read_bytes()
+    one.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
+    assert page(edition) == "<b>&lt;</b>"
+    assert one.read_bytes() == whole
+
+
+def test_an_edition_without_a_cache_keeps_no_templates(tmp_path):
+    assert templates(tmp_path).get_template("404.css").render()
+    assert not (tmp_path / ".regesta").exists()

@@ -23,6 +23,8 @@ Result = TypeVar("Result")
 
 SHARES = 24
 """Shares of the work for each process: many enough that none waits long for another at the end."""
+SELDOM = 20_000
+"""Values made between two collections in a process: documents leave many that are small, and hardly any circles."""
 WORTH_IT = 32
 """Items from which a second process pays for its start."""
 
@@ -90,6 +92,7 @@ def _work(
     begin: Callable[[], Callable[[Item], Result]], shares: Sequence[Sequence[Item]], claimed: Any, answer: Connection
 ) -> None:
     """Take one share after another until none is left, and tell what came of each."""
+    gc.set_threshold(SELDOM)
     try:
         work = begin()
         while True:

@@ -19,7 +19,7 @@ from regesta.rendering.compiled import FOLDER, Compiled
 def escaped(value: object) -> str:
     """What `markupsafe.escape` makes of a value, as a plain string; most hold nothing that has to be escaped."""
     if type(value) is not str:
-        return value if isinstance(value, Markup) else str(escape(value))
+        return value if isinstance(value, Markup) else str(value if type(value) is int else escape(value))
     if "&" in value:
         value = value.replace("&", "&amp;")
     if ">" in value:

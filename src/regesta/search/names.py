@@ -99,7 +99,7 @@ def facts(zones: Iterable[Zone], mentions: Iterable[Mention], forms: Forms) -> d
         for words, meant in zones if heads else ():
             _read(words, meant, heads, found, told)
         told.clear()
-    return dict(sorted(found.items()))
+    return {fact: found[fact] for fact in sorted(found)}
 
 
 def table(known: Mapping[str, int], forms: Forms) -> dict[str, list[list[object]]]:

@@ -43,7 +43,7 @@ def counted(zones: Iterable[tuple[bool, Iterable[str]]]) -> dict[str, int]:
     zones = tuple(zones)
     found = dict.fromkeys(chain.from_iterable([words for addressed, words in zones if not addressed]), 0)
     found.update(Counter(chain.from_iterable([words for addressed, words in zones if addressed])))
-    return dict(sorted(found.items()))
+    return {word: found[word] for word in sorted(found)}
 
 
 def words(numbers: Mapping[str, Numbers]) -> dict[str, Numbers]:
