@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _markup = re.compile(r"[*_`<&\\]|\]\(")
-_linked_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)")  # [1](#f1), [(1)](#f1)
+# as in "[1](#f1)", "[(1)](#f1)", "<sup>1</sup>"
+_plain_call = re.compile(r"(?<!!)\[\(?([0-9]{1,9})\)?\]\(#[\w.:-]*\)|<sup>([0-9]{1,3})</sup>")
 _note_mark = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])$")
 INVISIBLE = "\ufeff\u200b\u2060"
 _invisible = str.maketrans(dict.fromkeys(INVISIBLE))
@@ -104,8 +105,8 @@ def read_inline(raw: str, markup: str) -> Inline:
     if markup == "plain" or not _markup.search(raw):
         return Inline(" ".join((raw if raw.isascii() else raw.translate(_invisible)).split()))
     builder = _Builder()
-    if "](#" in raw:
-        parts = _linked_call.split(raw)
+    if "](#" in raw or "<sup>" in raw:
+        parts = _words_and_marks(raw)
         if not _markup.search("".join(parts[::2])):  # calls of notes are all that the text holds
             return _with_calls(parts, builder)
     if is_heap(raw):
@@ -117,6 +118,15 @@ def read_inline(raw: str, markup: str) -> Inline:
     else:
         _follow(pieces(raw), builder)
     return builder.result()
+
+
+def _words_and_marks(raw: str) -> list[str]:
+    """A text cut at its calls: words and marks in turn, the words first."""
+    parts, place = list[str](), 0
+    for match in _plain_call.finditer(raw):
+        parts += [raw[place : match.start()], match[1] or match[2]]
+        place = match.end()
+    return [*parts, raw[place:]]
 
 
 def _with_calls(parts: list[str], builder: _Builder) -> Inline:

@@ -45,16 +45,22 @@ class Scraps(NamedTuple):
 def scraps_of(text: str) -> Scraps | None:
     """What is known of a text that is nothing but very many very short pieces; None for any other.
 
-    Pieces are the lines of a text, or what stands between the tags of one with markup that part it.
+    Pieces are its lines, tags and all, or, where it has markup, what stands between the tags that part it.
     """
-    if text.lstrip()[:1] == "<":
-        if text.count("<") < max(SCRAPS, len(text) // ROOMY) or _parting_tags(text) < SCRAPS:
-            return None
-        pieces = _tag.sub("", _parting.sub("\0", text)).split("\0")
-        return _scraps([len(piece.strip()) for piece in pieces if piece and not piece.isspace()])
+    return (_scraps_between_tags(text) if text.lstrip()[:1] == "<" else None) or _scraps_of_lines(text)
+
+
+def _scraps_of_lines(text: str) -> Scraps | None:
     if text.count("\n") + text.count("\f") < SCRAPS:
         return None
     return _scraps([len(line) for line in text.replace("\f", "\n").split("\n") if line and not line.isspace()])
+
+
+def _scraps_between_tags(text: str) -> Scraps | None:
+    if text.count("<") < max(SCRAPS, len(text) // ROOMY) or _parting_tags(text) < SCRAPS:
+        return None
+    pieces = _tag.sub("", _parting.sub("\0", text)).split("\0")
+    return _scraps([len(piece.strip()) for piece in pieces if piece and not piece.isspace()])
 
 
 def _parting_tags(text: str) -> int:

@@ -19,6 +19,8 @@ from regesta.suggesting.sightings import Sighting, sightings, small_words
 
 LEAST = 2
 """Sightings from which a person is proposed, one more for what is less sure; a participant is from the first."""
+LARGEST = 500
+"""How many people of one family name are compared with one another; more are a list of words and no people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,12 @@ def _with_initials(found: Sequence[Proposal]) -> list[Proposal]:
     for one in found:
         families[_family(one) if one.kind == "person" else ""].append(one)
     done = list(families.pop("", []))
-    for members in families.values():
+    for family in families.values():
+        members = [one for one in family if not one.family_first]
+        if len(members) > LARGEST:
+            done += family
+            continue
+        done += [one for one in family if one.family_first]
         bases = [one for one in members if not any(_is_shorter(one, other) for other in members)]
         for base in bases:
             shorter = [
@@ -122,13 +129,16 @@ def _with_initials(found: Sequence[Proposal]) -> list[Proposal]:
                 if _is_shorter(one, base) and sum(_is_shorter(one, other) for other in bases) == 1
             ]
             done.append(_joined(base, shorter))
-        done += [one for one in members if one not in bases and sum(_is_shorter(one, base) for base in bases) > 1]
+        standing = set(map(id, bases))
+        done += [
+            one for one in members if id(one) not in standing and sum(_is_shorter(one, base) for base in bases) > 1
+        ]
     return done
 
 
 def _is_shorter(one: Proposal, other: Proposal) -> bool:
     """Whether a name is another with fewer or shorter given names."""
-    if one.family_first or other.family_first or one is other:
+    if one is other:
         return False
     few, many = keys_of(one.name)[:-1], keys_of(other.name)[:-1]
     if not few or (len(few), sum(map(len, few))) >= (len(many), sum(map(len, many))) or len(few) > len(many):
