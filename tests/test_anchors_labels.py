@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.anchors.labels import following, fresh, is_address, order
+from regesta.anchors.labels import fresh, is_address, order
 
 IN_ORDER = [
     "p0za",
@@ -69,10 +69,3 @@ def test_a_fresh_label_is_new_well_formed_and_stands_between(used, data):
     assert label not in used
     assert not left or order(left) < order(label)
     assert not any(order(left or "p0") < order(one) < order(label) for one in used)
-
-
-@given(st.integers(1, 300), st.sampled_from(["p", "s", "n"]))
-def test_behind_the_last_address_of_a_series_the_next_number_is_the_first_that_is_free(number, series):
-    used = [f"{series}{one}" for one in range(1, number + 1)] + ["p1a", "s1a", "n1a"]
-    last = max((one for one in used if one[0] == series), key=order)
-    assert following(last) == fresh(last, used, series=series)
