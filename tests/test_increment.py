@@ -201,7 +201,7 @@ def test_shares_that_are_read_side_by_side_make_the_same_site(tmp_path):
     assert [half.wait() for half in halves] == [0, 0]
     assert len(list((house.root / ".regesta").glob("shard-*"))) == 2
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("regesta.documents.understand", None)
+        patched.setattr("regesta.heads.understand", None)
         done = run("build", house.root, "-o", house.site, "--accept-guesses", "--jobs", "1", env=TODAY)
     assert done.code == 0, done.out
     assert not list((house.root / ".regesta").glob("shard-*"))
