@@ -21,13 +21,14 @@ FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
 FILE: Final = "cache.sqlite"
 SHARD: Final = "shard-"
-FORMAT: Final = 2
+FORMAT: Final = 3
 HELD: Final = 65_536
 """Kibibytes of the file that the process that writes holds in memory, so that little is written twice."""
 MANY: Final = 100
 """Texts that are looked for one by one; of more, every value is given."""
 SCHEMA: Final = """
 create table if not exists kept (room text, name text, key blob, value blob, primary key (room, name)) without rowid;
+create index if not exists keys on kept (room, name, key);
 """
 
 

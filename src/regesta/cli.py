@@ -7,6 +7,7 @@ loads what it needs and no more: all the rules for reading a transcript take lon
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -26,6 +27,8 @@ from regesta.showing import Shown
 
 Format = Literal["text", "json"]
 
+VALUES_AT_ONCE = 50_000
+"""New values after which circles among them are looked for: a build makes very many values, and hardly a circle."""
 COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 PATH = click.Path(path_type=Path)
 
@@ -59,6 +62,7 @@ guesses_option = click.option(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; whatever goes wrong ends in one clear message and the promised exit code."""
+    gc.set_threshold(VALUES_AT_ONCE)
     try:
         sys.exit(commands.main(arguments, prog_name="regesta", standalone_mode=False) or 0)
     except (click.exceptions.Abort, KeyboardInterrupt):

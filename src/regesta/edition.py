@@ -53,7 +53,7 @@ def find_transcripts(root: Path, *, out: Path | None = None) -> tuple[Path, ...]
         names[:] = [name for name in names if _may_hold_transcripts(here / name, root, site)]
         found.extend(here / name for name in files if _is_transcript(name))
     _require_readable_names(found)
-    return tuple(sorted(found, key=lambda path: path.relative_to(root).as_posix()))
+    return tuple(sorted(found, key=Path.as_posix))  # all begin with the edition folder
 
 
 def _may_hold_transcripts(folder: Path, root: Path, site: Path | None) -> bool:

@@ -57,8 +57,10 @@ def waived(findings: Iterable[Finding], waivers: Iterable[Waiver], *, edition_fi
 
     An error cannot be waived: what would break a promise stays an error.
     """
-    remaining, used = [], set()
     waivers = tuple(waivers)
+    if not waivers:
+        return tuple(findings)
+    remaining, used = [], set()
     for one in findings:
         covering = [w for w in waivers if w.code == one.code and w.file in ("", one.file)]
         if covering and one.severity != "error":

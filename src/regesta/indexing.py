@@ -42,11 +42,10 @@ def print_search(sheet: Sheet, prepared: Prepared, changed: Iterable[Changed]) -
     forms = forms_of(sheet.edition.authority)
     entry = partial(_entry, sheet.kept)
     before = _before(sheet, prepared)
-    if prepared.patch:
-        publishing.drop(prepared, (path for path, *_ in before))
     state = sheet.kept.value(INDEXED, ALL) if before else b""
     done = index_increment(state, map(_change, changed), entry, forms) if state else None
     if done is None or not _placed_increment(sheet, prepared, before, done):
+        _drop(before, prepared)
         outputs = Remembering(index_all(standing, entry, forms))
         files = _place(outputs, prepared)
         _keep(sheet, files, outputs.returned)
@@ -54,8 +53,7 @@ def print_search(sheet: Sheet, prepared: Prepared, changed: Iterable[Changed]) -
 
 def forget_search(sheet: Sheet, prepared: Prepared) -> None:
     """A site without a search: the index that stands goes, and is no beginning for the next one."""
-    if prepared.patch:
-        publishing.drop(prepared, (path for path, *_ in _before(sheet, prepared)))
+    _drop(_before(sheet, prepared), prepared)
     for room in (INDEXED, FILES):
         sheet.kept.forget(room, [ALL])
 
@@ -65,6 +63,11 @@ def _before(sheet: Sheet, prepared: Prepared) -> tuple[FileState, ...]:
     content = sheet.kept.value(FILES, ALL) if sheet.trusted else None
     files = decode_placed(content).files if content else ()
     return files if all(path in prepared.before for path, *_ in files) else ()
+
+
+def _drop(files: Iterable[FileState], prepared: Prepared) -> None:
+    if prepared.patch:
+        publishing.drop(prepared, (path for path, *_ in files))
 
 
 def _change(one: Changed) -> Change:
@@ -79,8 +82,11 @@ def _placed_increment(sheet: Sheet, prepared: Prepared, before: tuple[FileState,
     left = tuple(one for one in before if one[0] not in gone)
     if not publishing.retain(prepared, left):
         return False
-    for path, *_ in left:
-        publishing.claim(prepared, path)
+    if prepared.patch:  # what is left stands where it was claimed
+        publishing.drop(prepared, gone)
+    else:
+        for path, *_ in left:
+            publishing.claim(prepared, path)
     _keep(sheet, (*left, *_place(done.outputs, prepared)), done.state)
     return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from posixpath import dirname
 from unicodedata import normalize
 
 PART = r"(?!\.{1,2}\n?(?:/|\Z))[^/\\\0]{1,240}"
@@ -25,8 +24,8 @@ def folded(path: str) -> str:
 def names_of(paths: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Files, and the folders that hold them, as a disk may take them; of all at once, which is much faster."""
     files = frozenset(folded("\n".join(paths)).split("\n"))
-    folders = frozenset(map(dirname, files))
-    while not (more := frozenset(map(dirname, folders))) <= folders:
+    folders = _above(files)
+    while not (more := _above(folders)) <= folders:
         folders |= more
     return files, folders
 
@@ -35,3 +34,8 @@ def with_folders(path: str) -> list[str]:
     """A path after the folders above it, the uppermost first."""
     parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+def _above(paths: Iterable[str]) -> frozenset[str]:
+    """The folders that hold some files or folders."""
+    return frozenset([path[: path.rfind("/")] for path in paths if "/" in path])

@@ -350,7 +350,7 @@ def exchange(
     """
     files = tuple(sorted(all_files(prepared)))
     marker = Marker(notes=dict(sorted((notes or {}).items())), files=files)
-    (prepared.folder / MARKER).write_bytes(msgspec.json.format(msgspec.json.encode(marker), indent=1))
+    (prepared.folder / MARKER).write_bytes(msgspec.json.encode(marker))
     if unwritten:
         (prepared.folder / UNWRITTEN).write_bytes(msgspec.json.encode(unwritten))
     if prepared.patch:

@@ -12,7 +12,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -26,8 +25,9 @@ STANDING, INPUTS = "standing", "inputs"
 """Rooms of the cache: the report of the last build of each site, and the files it was made from."""
 SETTLED = 100_000_000
 """Nanoseconds after which a file that is touched again has another time, on the coarsest clock of a file system."""
-LOOKED_THROUGH = 5000
-"""Files of a site up to which each of them is looked at; of a larger one the marker must do."""
+LOOKED_THROUGH = 200_000
+"""Bytes of a site's marker, which names all its files, up to which each of them is looked at: about 5,000 files. Of a
+larger site the marker must do."""
 
 State = tuple[int, int, int, int]
 States = Mapping[str, State]
@@ -103,8 +103,10 @@ def _site(out: Path) -> States:
     site = out.resolve()
     if (site / UNWRITTEN).exists() or not (site / MARKER).exists():
         return {MARKER: (time.time_ns(), 0, 0, 0)}
-    found = dict(islice(_states(os.fspath(site), len(os.fspath(site)) + 1, ""), LOOKED_THROUGH + 1))
-    return (found if len(found) <= LOOKED_THROUGH else {}) | {MARKER: _state((site / MARKER).stat())}
+    marker = (site / MARKER).stat()
+    small = marker.st_size <= LOOKED_THROUGH
+    found = dict(_states(os.fspath(site), len(os.fspath(site)) + 1, "")) if small else {}
+    return found | {MARKER: _state(marker)}
 
 
 def _states(folder: str, cut: int, site: str) -> Iterator[tuple[str, State]]:

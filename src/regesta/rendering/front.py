@@ -5,6 +5,7 @@ In goes the shelf, out come views. What they say of documents is counted here, n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -134,11 +135,17 @@ def home(shelf: Shelf) -> HomeView:
 def extent_of_edition(shelf: Shelf) -> str:
     """What the edition holds, in words: "4 documents, 30 January – 27 July 1949"."""
     documents = shelf.edition.documents
-    dated = [spoken_date(one.record.date) for one in documents if not one.record.date.edtf.startswith("XXXX")]
     parts = [counted(len(documents), "document")]
-    if dated:
-        parts.append(dated[0] if dated[0] == dated[-1] else f"{dated[0]} – {dated[-1]}")
+    first, last = _first_dated(documents), _first_dated(reversed(documents))
+    if first:
+        parts.append(first if first == last else f"{first} – {last}")
     return ", ".join(parts)
+
+
+def _first_dated(documents: Iterable[LinkedDocument]) -> str:
+    """The date of the first document that has one, in words."""
+    dates = (one.record.date for one in documents)
+    return next((spoken_date(one) for one in dates if not one.edtf.startswith("XXXX")), "")
 
 
 def _met(shelf: Shelf, to: Way) -> tuple[Link, ...]:
