@@ -65,7 +65,7 @@ MAY_ENTER = {
     "links": GROUND | {"checking", "publishing", "units"},
     "indexing": GROUND | {"cache", "printing", "publishing", "search", "units"},
     "starting": GROUND | {"publishing"},
-    "serving": GROUND | {"standing"},
+    "serving": GROUND | {"cache", "locking", "standing"},
     "pipeline": None,
     "reporting": GROUND,
     "standing": GROUND | {"cache", "reporting"},

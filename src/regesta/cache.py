@@ -20,6 +20,8 @@ import msgspec
 FOLDER: Final = ".regesta"
 """Folder of the edition that holds what is kept; hidden, and told to git to be ignored."""
 FILE: Final = "cache.sqlite"
+PREVIEW: Final = "preview.sqlite"
+"""What is kept of a preview, which issues no addresses: what is made of a document with and without them differs."""
 SHARD: Final = "shard-"
 FORMAT: Final = 3
 HELD: Final = 65_536
@@ -105,12 +107,12 @@ class Cache:
 
 
 @contextmanager
-def opened(root: Path | None) -> Iterator[Cache]:
+def opened(root: Path | None, file: str = FILE) -> Iterator[Cache]:
     """The cache of an edition; one for this command alone where none is wanted, or its folder cannot be written."""
     from tempfile import TemporaryDirectory  # whoever only reads a cache need not load it
 
     with TemporaryDirectory(prefix="regesta-") as elsewhere:
-        cache = (_of_edition(root) if root else None) or _begun(Path(elsewhere) / FILE)
+        cache = (_of_edition(root, file) if root else None) or _begun(Path(elsewhere) / FILE)
         with closing(cache.connection):
             yield cache
             cache.save()
@@ -161,9 +163,9 @@ def existing(root: Path) -> Cache | None:
     return cache if sound else None
 
 
-def discard(root: Path) -> None:
+def discard(root: Path, file: str = FILE) -> None:
     """Throw away everything that is kept of an edition."""
-    for path in _files(root / FOLDER / FILE):
+    for path in _files(root / FOLDER / file):
         with suppress(OSError):
             path.unlink()
 
@@ -196,9 +198,9 @@ def key_of(*parts: bytes | str) -> bytes:
 # ---------------------------------------------------------------------------------------------- the file
 
 
-def _of_edition(root: Path) -> Cache | None:
+def _of_edition(root: Path, file: str) -> Cache | None:
     """The cache in an edition's folder, begun anew where it is damaged; None where it cannot be written."""
-    path = root / FOLDER / FILE
+    path = root / FOLDER / file
     for attempt in (1, 2):
         try:
             path.parent.mkdir(exist_ok=True)
@@ -208,7 +210,7 @@ def _of_edition(root: Path) -> Cache | None:
             return _begun(path)
         except (sqlite3.Error, OSError):
             if attempt == 1:
-                discard(root)
+                discard(root, file)
     return None
 
 

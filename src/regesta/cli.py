@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal, NoReturn
 
 import click
@@ -159,8 +158,7 @@ def serve_command(edition: Path, port: int) -> int:
     from regesta import serving
     from regesta.pipeline import build
 
-    with TemporaryDirectory(prefix="regesta-") as folder:
-        out = Path(folder) / "site"
+    with serving.place_of_site(edition) as out:
 
         def rebuild() -> None:
             try:
@@ -168,7 +166,8 @@ def serve_command(edition: Path, port: int) -> int:
             except OperatorError as fault:
                 click.echo(f"regesta: {fault}", err=True)
 
-        _watched(build, edition, out, Options(accept_guesses=True, remember=False, search=False))
+        if not out.exists():  # the search may come later
+            _watched(build, edition, out, Options(accept_guesses=True, remember=False, search=False))
         serving.serve(edition, out, rebuild, port=port, announce=click.echo)
     return 0
 

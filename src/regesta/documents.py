@@ -220,7 +220,7 @@ def _is_untouched(one: Settled, desk: Desk) -> bool:
     """Whether every file that a document is made from is as the last build left it."""
     name = one.record.id
     files = (one.record.file, ledger_path(name), earlier_path(name), decisions_path(name))
-    return desk.remember and all(map(desk.unchanged, files))
+    return all(map(desk.unchanged, files))
 
 
 def _made(renewed: Renewed, ledger: bytes, desk: Desk) -> tuple[Made, LinkedDocument, Words]:

@@ -76,14 +76,14 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
         publishing.roll_forward(out, root)
         before = standing.inputs(root, out)
         if options.fresh:
-            discard(root)
+            discard(root, standing.file_of(options))
         try:
             report, made = _built(root, out, options, progress, before)
         except (sqlite3.DatabaseError, msgspec.DecodeError):  # the cache is damaged
-            discard(root)
+            discard(root, standing.file_of(options))
             report, made = _built(root, out, options, progress, before)
         report = replace(report, seconds=round(time.perf_counter() - started, 3))
-        if report.published and options.remember:
+        if report.published:
             standing.keep(report, before, _written(made), (root, out, options))
     return report
 
@@ -91,9 +91,10 @@ def build(root: Path, out: Path, options: Options = Options(), progress: Progres
 def _built(
     root: Path, out: Path, options: Options, progress: Progress, now: standing.States
 ) -> tuple[Report, tuple[Made, ...]]:
-    with opened(root) as kept:
-        take_in(kept, root)
-        unchanged = standing.unchanged_since(kept, now, out) if options.remember else nothing
+    with opened(root, standing.file_of(options)) as kept:
+        if options.remember:
+            take_in(kept, root)
+        unchanged = standing.unchanged_since(kept, now, out)
         assembled = assemble(root, out, kept, options, progress, unchanged=unchanged)
         found, changes = list(assembled.findings), None
         if not refused(found):
@@ -195,13 +196,14 @@ def _settings(root: Path, options: Options) -> Settings:
 
 def _desk(root: Path, settings: Settings, authority: Authority, shelf: Shelf, options: Options) -> Desk:
     corrections = read_corrections(root)
+    preview = "" if options.remember else _today()  # the day of a state that is not kept
     return Desk(
         root=root,
         editorial=Editorial(settings, corrections, _last_words(corrections, shelf)),
         shelf=shelf,
         known=known(authority),
         day=_today(),
-        key=key_of(code_key(), encode(settings), encode(authority.entities), str(options.accept_guesses)),
+        key=key_of(code_key(), encode((settings, authority.entities, options.accept_guesses, preview))),
         accept_guesses=options.accept_guesses,
         remember=options.remember,
         jobs=options.jobs or processors(),

@@ -1,4 +1,4 @@
-"""A preview on this machine alone: build into a temporary folder, serve it, watch the edition, build again, reload.
+"""A preview on this machine alone: build into a hidden folder, serve it, watch the edition, build again, reload.
 
 Nothing is remembered: a preview issues no address for good and writes no ledger. The server listens on 127.0.0.1 only
 and answers only requests that name this machine, so that no page of another site can read a draft through the browser.
@@ -9,13 +9,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from regesta.cache import FOLDER
 from regesta.findings import OperatorError
+from regesta.locking import sole_writer
 from regesta.standing import States, inputs
 
 HOST = "127.0.0.1"
@@ -36,6 +40,23 @@ RELOAD = b"""(function () {
 })();
 """
 TAG = f'<script src="{RELOAD_PATH}" defer></script>'.encode()
+
+
+@contextmanager
+def place_of_site(root: Path) -> Iterator[Path]:
+    """Where a preview stands: in the edition's hidden folder, for the next one to begin with.
+
+    Where that cannot be written, or another preview stands there, it is a folder for this time alone.
+    """
+    folder = root / FOLDER
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(exist_ok=True)
+            stack.enter_context(sole_writer(folder))
+            out = folder / "preview"
+        except (OperatorError, OSError):
+            out = Path(stack.enter_context(TemporaryDirectory(prefix="regesta-"))) / "site"
+        yield out
 
 
 class Builds:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from regesta.addresses import MARKER, UNWRITTEN
-from regesta.cache import Cache, code_key, existing, key_of, opened
+from regesta.cache import FILE, PREVIEW, Cache, code_key, existing, key_of, opened
 from regesta.reporting import Changes, Options, Report
 
 STANDING, INPUTS = "standing", "inputs"
@@ -56,6 +56,11 @@ def _report_of(cache: Cache, root: Path, out: Path, options: Options) -> Report 
     return replace(report, changes=Changes(unchanged=total))
 
 
+def file_of(options: Options) -> str:
+    """The cache of a build: a preview has one of its own."""
+    return FILE if options.remember else PREVIEW
+
+
 def inputs(root: Path, out: Path) -> States:
     """Path below the edition folder → state of every file that a build may read."""
     site = os.fspath(out.resolve())
@@ -69,7 +74,7 @@ def keep(report: Report, before: States, written: Iterable[str], place: Place) -
     after, ours = inputs(root, out), frozenset(written)
     touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     newest = max((max(state[1:3]) for path, state in after.items() if path not in ours), default=0)
-    with opened(root) as cache:
+    with opened(root, file_of(options)) as cache:
         if touched <= ours and newest < time.time_ns() - SETTLED:
             cache.put(STANDING, [(str(out.resolve()), _key(after, out, options), msgspec.msgpack.encode(report))])
             cache.put(INPUTS, [(str(out.resolve()), b"", msgspec.msgpack.encode(after))])
