@@ -45,7 +45,7 @@ MAY_ENTER = {
     "heads": GROUND | {"cache", "corrections", "desk", "spreading", "understanding"},
     "documents": GROUND | {"anchors", "cache", "desk", "heads", "linking", "spreading", "understanding"},
     "joining": GROUND | {"cache", "linking", "spreading"},
-    "texts": GROUND | {"cache", "documents", "joining"},
+    "texts": GROUND | {"cache", "documents", "linking"},
     "units": GROUND | {"cache", "exports", "joining", "publishing", "rendering"},
     "printing": GROUND
     | {

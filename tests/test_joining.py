@@ -8,10 +8,11 @@ import pytest
 
 from regesta import joining
 from regesta.cache import opened
-from regesta.joining import Kept, join
+from regesta.joining import join
 from regesta.linking.best import amended, best
 from regesta.linking.facts import facts_of, known
 from regesta.linking.related import relations
+from regesta.linking.remembered import kept_relations
 from regesta.model import Authority, Block, Date, Languages, Participant, Record, Source
 
 NOBODY = Authority()
@@ -47,8 +48,7 @@ def facts():
 def joined(facts, cache, jobs=1):
     """What joins the documents, and what is related to each."""
     told = join([one.card for one in facts.values()], lambda key: facts[key].words, NOBODY, cache, jobs)
-    kept = Kept(cache)
-    return told, {key: kept[key] for key in told.order}
+    return told, {key: kept_relations(cache, key) for key in told.order}
 
 
 def test_two_processes_tell_what_one_tells(facts):
@@ -65,7 +65,7 @@ def test_keys_stand_for_what_is_related_and_change_with_it(facts):
         after, now = joined(facts, cache)
     assert set(now) - set(then) == {"045"}
     changed = {key for key in then if then[key] != now[key]}
-    assert changed == {key for key in then if before.keys[key] != after.keys[key]}
+    assert changed == {key for key in then if before.told[key].key != after.told[key].key}
     assert 0 < len(changed) < len(then)
 
 

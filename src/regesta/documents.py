@@ -176,7 +176,7 @@ def _forget(name: str, kept: Cache) -> None:
 def _is_made(one: Settled, read: bytes, desk: Desk, before: Mapping[str, tuple[bytes, bytes]]) -> bool:
     """Whether the cache is known to have a document, without a look at its files."""
     name = one.record.id
-    return name in before and before[name][0][KEY:] == read + one.source.encode() and _is_untouched(one, desk)
+    return name in before and before[name][0][KEY:] == _bound(one, read, desk) and _is_untouched(one, desk)
 
 
 def _make(one: Settled, read: bytes, desk: Desk, kept: Cache, before: Mapping[str, tuple[bytes, bytes]]) -> Kept:
@@ -212,8 +212,12 @@ def _key(one: Settled, read: bytes, desk: Desk, ledger: bytes, past: bytes) -> b
         desk.known.speakers.get(name, ()),
         desk.known.glosses.get(name, ()),
     )
-    preview = () if desk.remember else (desk.day,)
-    return key_of(name, str(one.derived), ledger, past, encode((decided, preview))) + read + one.source.encode()
+    return key_of(name, str(one.derived), ledger, past, encode(decided)) + _bound(one, read, desk)
+
+
+def _bound(one: Settled, read: bytes, desk: Desk) -> bytes:
+    """What a document cannot be kept without: the reading it is made of and, of a preview, the day of its new state."""
+    return read + f"{one.source}{'' if desk.remember else f' {desk.day}'}".encode()
 
 
 def _is_untouched(one: Settled, desk: Desk) -> bool:

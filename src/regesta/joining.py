@@ -15,13 +15,13 @@ from regesta.findings import Finding
 from regesta.linking.cards import Card
 from regesta.linking.edition import joined
 from regesta.linking.lacking import SUGGESTED
-from regesta.linking.remembered import ALL, JOINED, RELATED, TELLING, Told, decode_relations
+from regesta.linking.remembered import ALL, JOINED, TELLING, Told
 from regesta.linking.rooms import Source
 from regesta.linking.wording import Words
-from regesta.model import Authority, Meeting, Relation
+from regesta.model import Authority, Meeting
 from regesta.spreading import spread
 
-__all__ = ["Joints", "Kept", "Told", "join"]
+__all__ = ["Joints", "Told", "join"]
 
 CODE = "joining code"
 """Room of the cache for what stands for the code that joined the documents last."""
@@ -37,31 +37,7 @@ class Joints:
     """Ids in order of date, then id; those withdrawn are left out."""
     meetings: tuple[Meeting, ...]
     told: Mapping[str, Told]
-    keys: Mapping[str, bytes]
-    """Document → what stands for all that is related to it."""
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept(Mapping[str, tuple[Relation, ...]]):
-    """What is related to each document, read from the cache when it is asked for."""
-
-    cache: Cache
-
-    def __getitem__(self, key: str) -> tuple[Relation, ...]:
-        """The relations of a document, best first."""
-        content = self.cache.value(RELATED, key)
-        if content is None:
-            raise KeyError(key)
-        return decode_relations(content)
-
-    def __iter__(self) -> Iterator[str]:
-        """The documents in no order."""
-        return iter(self.cache.keys(RELATED))
-
-    def __len__(self) -> int:
-        """The number of documents."""
-        return len(self.cache.keys(RELATED))
 
 
 def join(
@@ -78,8 +54,7 @@ def join(
     _begin(cache)
     found = joined(cards, authority, Source(cache, words), shared)
     cache.save()
-    keys = {identifier: one.key for identifier, one in found.told.items()}
-    return Joints(found.order, found.meetings, found.told, keys, found.findings)
+    return Joints(found.order, found.meetings, found.told, found.findings)
 
 
 def _begin(cache: Cache) -> None:

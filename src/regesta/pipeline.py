@@ -153,7 +153,6 @@ def assemble(
     sheet = Sheet(
         edition=edition,
         told=told.told,
-        related=told.keys,
         root=root,
         kept=kept,
         key=key_of(desk.key, encode(authority), *_own(root)),
@@ -196,14 +195,13 @@ def _settings(root: Path, options: Options) -> Settings:
 
 def _desk(root: Path, settings: Settings, authority: Authority, shelf: Shelf, options: Options) -> Desk:
     corrections = read_corrections(root)
-    preview = "" if options.remember else _today()  # the day of a state that is not kept
     return Desk(
         root=root,
         editorial=Editorial(settings, corrections, _last_words(corrections, shelf)),
         shelf=shelf,
         known=known(authority),
         day=_today(),
-        key=key_of(code_key(), encode((settings, authority.entities, options.accept_guesses, preview))),
+        key=key_of(code_key(), encode((settings, authority.entities, options.accept_guesses))),
         accept_guesses=options.accept_guesses,
         remember=options.remember,
         jobs=options.jobs or processors(),

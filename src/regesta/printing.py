@@ -85,7 +85,7 @@ def print_all(sheet: Sheet, prepared: Prepared, options: Options, progress: Prog
     """Make and place every page and export, and leave what stands as it would be made again."""
     ready = press(sheet.edition, sheet.root, texts_of(sheet.kept), books=sheet.books)
     ready = replace(ready, shelf=replace(ready.shelf, appearing=appearances_of(sheet.kept)))
-    chapters = Kept(sheet, chapters_of(ready.environment))
+    chapters = Reused(sheet, chapters_of(ready.environment))
     made = units(sheet, ready, chapters)
     rows = sheet.kept.keys(PRINTED)
     entered = sheet.kept.keys(ENTERED)
@@ -94,7 +94,8 @@ def print_all(sheet: Sheet, prepared: Prepared, options: Options, progress: Prog
         lacking = options.search and unit.name not in entered and _is_searched(unit)
         if lacking or rows.get(unit.name) != unit.key or not _stands(unit.name, prepared, seen, sheet):
             stale.append(unit)
-    before = _dropped((*(unit.name for unit in stale), *_gone(made, rows)), prepared, sheet)
+    gone = _gone(made, rows)
+    before = _dropped((*(unit.name for unit in stale), *gone), prepared, sheet)
     forms = forms_of(sheet.edition.authority) if options.search else None
     pages = sum(not isinstance(unit.item, LinkedDocument) for unit in stale)
     begin = partial(_begin, sheet, ready, prepared, forms, chapters)
@@ -111,7 +112,7 @@ def print_all(sheet: Sheet, prepared: Prepared, options: Options, progress: Prog
         _keep(unit, fresh, sheet.kept)
     if sheet.trusted:
         changed += [_changed(name, b"", sheet) for name in sorted(entered.keys() - sheet.made.keys())]
-    _forget(_gone(made, rows), sheet.kept)
+    _forget(gone, sheet.kept)
     _print_catalogue(sheet, prepared, seen)
     return Result(tuple(changed), tuple(findings), seen, before)
 
@@ -190,7 +191,7 @@ def _print_catalogue(sheet: Sheet, prepared: Prepared, seen: Seen) -> None:
 # ---------------------------------------------------------------------------------------------- in each process
 
 
-class Kept:
+class Reused:
     """Chapters as they were set before, where they are what they would be now; those set anew are remembered."""
 
     def __init__(self, sheet: Sheet, chapters: Chapters) -> None:
@@ -220,7 +221,7 @@ class Kept:
 
 
 def _begin(
-    sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None, chapters: Kept
+    sheet: Sheet, ready: Press, prepared: Prepared, forms: Forms | None, chapters: Reused
 ) -> Callable[[Unit], Fresh]:
     whole = whole_documents(sheet.kept)
     transcripts = transcript_of(sheet.root)
@@ -242,7 +243,7 @@ def _begin(
     return work
 
 
-def _run(unit: Unit, prepared: Prepared, chapters: Kept) -> Fresh:
+def _run(unit: Unit, prepared: Prepared, chapters: Reused) -> Fresh:
     """A run of pages, or a book."""
     if isinstance(unit.item, LinkedDocument):
         raise TypeError(unit.name)

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from regesta.cache import Cache
 from regesta.documents import appearance, whole_document
-from regesta.joining import Kept
+from regesta.linking.remembered import kept_relations
 from regesta.model import Appeared, Edition, LinkedDocument
 
 Whole = Callable[[LinkedDocument], LinkedDocument]
@@ -35,10 +35,10 @@ def appearances_of(kept: Cache) -> Callable[[LinkedDocument, str], Appeared]:
 
 def whole_documents(kept: Cache) -> Whole:
     """What gives a document its text, its neighbours, and all that is related to it."""
-    text, relations = texts_of(kept), Kept(kept)
+    text = texts_of(kept)
 
     def whole(head: LinkedDocument) -> LinkedDocument:
-        related = relations.get(head.record.id, ())
+        related = kept_relations(kept, head.record.id)
         return structs.replace(text(head), related=related, previous=head.previous, next=head.next)
 
     return whole

@@ -71,8 +71,6 @@ class Sheet:
     """Its documents without their texts."""
     told: Mapping[str, Told]
     """Document → what lists need of all that is related to it."""
-    related: Mapping[str, bytes]
-    """Document → what stands for all that is related to it."""
     root: Path
     kept: Cache
     key: bytes
@@ -102,7 +100,7 @@ def units(sheet: Sheet, ready: Press, chapters: Chapters) -> list[Unit]:
 def chapter_key(head: LinkedDocument, sheet: Sheet) -> bytes:
     """Stands for all that the chapter of a document is made from, the links to other documents apart."""
     name = head.record.id
-    return key_of(sheet.key, sheet.made[name], sheet.related.get(name, b""))
+    return key_of(sheet.key, sheet.made[name], _related(name, sheet))
 
 
 def unit_of(path: str) -> str:
@@ -135,4 +133,9 @@ def _key(head: LinkedDocument, shelf: Shelf, sheet: Sheet) -> bytes:
     near = [shelf.documents.get(one or "") for one in (head.previous, head.next)]
     neighbours = [(one.record.id, one.record.title, one.record.date) if one else None for one in near]
     beside = encode((neighbours, shelf.meetings.get(name, ()), shelf.decisions.get(name, ())))
-    return key_of(sheet.key, sheet.made[name], sheet.related.get(name, b""), beside)
+    return key_of(sheet.key, sheet.made[name], _related(name, sheet), beside)
+
+
+def _related(name: str, sheet: Sheet) -> bytes:
+    """Stands for all that is related to a document; empty for one that was withdrawn."""
+    return sheet.told[name].key if name in sheet.told else b""

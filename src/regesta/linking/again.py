@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from regesta.linking.anew import kept_choices, traced
 from regesta.linking.best import Best, amended
-from regesta.linking.cards import subject
+from regesta.linking.cards import encode, subject
 from regesta.linking.concerned import Change, Former, beside, meeting, tied_anew, valued_anew, with_words
 from regesta.linking.likeness import encode as encode_noted
 from regesta.linking.likeness import foremost, noted
@@ -34,7 +34,7 @@ from regesta.linking.related import (
     tied,
     valuing,
 )
-from regesta.linking.remembered import RELATED, TRACED, Changed, Roster, Trace, encode, kept_relations, ranks, trace
+from regesta.linking.remembered import RELATED, TRACED, Changed, Roster, Trace, kept_relations, ranks, trace
 from regesta.linking.rooms import Source
 from regesta.linking.shelf import (
     CHOSEN,

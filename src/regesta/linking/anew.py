@@ -10,12 +10,12 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from regesta.linking.cards import Card, subject
+from regesta.linking.cards import Card, encode, subject
 from regesta.linking.likeness import encode as encode_noted
 from regesta.linking.likeness import foremost, noted
 from regesta.linking.listed import NOTHING
 from regesta.linking.related import Choice, choice, relations
-from regesta.linking.remembered import JOINED, RELATED, TRACED, Trace, decode_trace, encode, trace
+from regesta.linking.remembered import JOINED, RELATED, TRACED, Trace, decode_trace, trace
 from regesta.linking.rooms import Source, Spread
 from regesta.linking.shelf import (
     CHOSEN,

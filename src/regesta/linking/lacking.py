@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from regesta.findings import Finding, finding
-from regesta.linking.cards import Card, mark_of
+from regesta.linking.cards import Card, encode, mark_of
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.participants import nearest_name
 from regesta.linking.rooms import Rooms
@@ -27,7 +27,6 @@ class Suggested(Value, frozen=True):
     nearest: Mapping[str, str]
 
 
-encode = msgspec.msgpack.Encoder(order="deterministic").encode
 decode_suggested = msgspec.msgpack.Decoder(Suggested).decode
 
 

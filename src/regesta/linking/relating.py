@@ -14,7 +14,7 @@ import msgspec
 from regesta.findings import Finding
 from regesta.linking.again import join_again
 from regesta.linking.anew import join_anew
-from regesta.linking.cards import Card, mark_of, party
+from regesta.linking.cards import Card, encode, mark_of, party
 from regesta.linking.decided import decided_relations
 from regesta.linking.listed import NOTHING, Listed
 from regesta.linking.register import cited
@@ -25,7 +25,6 @@ from regesta.linking.remembered import (
     Roster,
     Told,
     decode_relations,
-    encode,
     keep,
     kept_relations,
     sampled,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from regesta.linking.cards import Card, mark_of
+from regesta.linking.cards import Card, encode, mark_of
 from regesta.linking.related import Choice
 from regesta.linking.rooms import Rooms, Source
 from regesta.linking.telling import Telling, frequencies, sample, telling
@@ -89,7 +89,6 @@ class Changed:
         return ranks(self.slots, self.following)
 
 
-encode = msgspec.msgpack.Encoder(order="deterministic").encode
 decode_trace = msgspec.msgpack.Decoder(Trace).decode
 decode_roster = msgspec.msgpack.Decoder(Roster).decode
 decode_sampled = msgspec.msgpack.Decoder(Sampled).decode

@@ -33,7 +33,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
-from regesta.readers.several import documents, may_hold
+from regesta.readers.several import another, documents, first_field, may_hold, read_each
 from regesta.readers.unbroken import LONG, part_at_labels, part_date, part_mast
 
 NAME = "archive-markdown"
@@ -92,20 +92,18 @@ def cut_lines(
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut lines into one reading for each cover they hold."""
     lines, after = _without_mirror(lines)
-    readings: list[Reading] = []
-    findings: list[Finding] = []
-    for document in _documents(lines):
-        reading = _reading(document, markup, name)
-        if after and not readings:
-            reading = replace(reading, set_aside=(*reading.set_aside, *after))
-        if readings:
-            message = "the cover of another document begins here; the file is read as several documents"
-            line = reading.fields[0].lines[0] if reading.fields else document[0].number
-            findings.append(finding("R-004", message, file=transcript.file, line=line))
-        readings.append(reading)
-        findings.extend(_findings(reading, transcript))
-        findings.extend(unbroken_finding(unbroken_line(document), transcript))
-    return tuple(readings), tuple(findings)
+    parts = _documents(lines)
+
+    def read(part: Sequence[Line]) -> Reading:
+        reading = _reading(part, markup, name)
+        return replace(reading, set_aside=(*reading.set_aside, *after)) if part is parts[0] else reading
+
+    return read_each(
+        parts,
+        read,
+        lambda reading, part: (*_findings(reading, transcript), *unbroken_finding(unbroken_line(part), transcript)),
+        lambda reading, part: another("cover", transcript, first_field(reading, part)),
+    )
 
 
 def _without_mirror(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SetAside]]:

@@ -31,7 +31,7 @@ from regesta.readers.lines import (
     trimmed,
 )
 from regesta.readers.markdown import looks_like_markdown
-from regesta.readers.several import documents
+from regesta.readers.several import another, documents, read_each
 from regesta.readers.unbroken import LONG, part_date, part_mast
 
 NAME = "archive-old-page"
@@ -104,17 +104,12 @@ def cut_lines(
     lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str = NAME
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
     """Cut lines into one reading for each page they hold."""
-    readings: list[Reading] = []
-    findings: list[Finding] = []
-    for page in _pages(lines):
-        reading = _reading(page, markup, name)
-        if readings:
-            message = "the page of another document begins here; the file is read as several documents"
-            findings.append(finding("R-004", message, file=transcript.file, line=page[0].number))
-        readings.append(reading)
-        findings.extend(_findings(reading, transcript))
-        findings.extend(unbroken_finding(unbroken_line(page), transcript))
-    return tuple(readings), tuple(findings)
+    return read_each(
+        _pages(lines),
+        lambda page: _reading(page, markup, name),
+        lambda reading, page: (*_findings(reading, transcript), *unbroken_finding(unbroken_line(page), transcript)),
+        lambda _reading, page: another("page", transcript, page[0].number),
+    )
 
 
 def _pages(lines: Sequence[Line]) -> list[Sequence[Line]]:

@@ -25,7 +25,7 @@ from regesta.readers.lines import (
     set_aside,
 )
 from regesta.readers.markdown import looks_like_markdown
-from regesta.readers.several import documents
+from regesta.readers.several import another, documents, first_field, read_each
 from regesta.readers.unbroken import part_at_labels
 
 NAME = "archive-sheet"
@@ -91,21 +91,20 @@ def cut_lines(
 def _cut(
     lines: Sequence[Line], markup: Markup, transcript: Transcript, name: str
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
-    readings: list[Reading] = []
-    findings: list[Finding] = []
-    for document in _documents(lines):
-        reading = _reading(document, markup, name)
-        if readings:
-            message = "the sheet of another document begins here; the file is read as several documents"
-            line = reading.fields[0].lines[0] if reading.fields else document[0].number
-            findings.append(finding("R-004", message, file=transcript.file, line=line))
-        readings.append(reading)
-        findings += [
-            finding("R-011", f"“{one.label}” has no value", file=transcript.file, line=one.lines[0])
-            for one in reading.fields
-            if not one.text.strip()
-        ]
-    return tuple(readings), tuple(findings)
+    return read_each(
+        _documents(lines),
+        lambda sheet: _reading(sheet, markup, name),
+        lambda reading, _sheet: _findings(reading, transcript),
+        lambda reading, sheet: another("sheet", transcript, first_field(reading, sheet)),
+    )
+
+
+def _findings(reading: Reading, transcript: Transcript) -> list[Finding]:
+    return [
+        finding("R-011", f"“{one.label}” has no value", file=transcript.file, line=one.lines[0])
+        for one in reading.fields
+        if not one.text.strip()
+    ]
 
 
 @lru_cache(maxsize=1)

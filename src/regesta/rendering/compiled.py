@@ -39,7 +39,7 @@ class Compiled(BytecodeCache):
             content = (self.folder / bucket.key).read_bytes()
             code = content[DIGEST:]
             if content[:DIGEST] == self._digest(bucket, code):
-                bucket.code = marshal.loads(code)  # noqa: S302 - our own bytes, as the digest tells
+                bucket.code = marshal.loads(code)  # noqa: S302 - an edition's templates may run any code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template, whole or not at all."""
