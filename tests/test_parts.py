@@ -37,6 +37,7 @@ def test_the_first_page_leads_to_the_parts_and_each_page_to_those_beside_it(monk
         ("1950", "1950/index.html", "6"),
     ]
     assert [page.address for page in others] == [f"meetings/{one}/" for one in ("1949", "1949/2", "1950", "1950/2")]
+    assert [page.around.name for page in others] == ["1949", "1949, page 2", "1950", "1950, page 2"]
     second = others[1].around
     assert second.index.href == "../../index.html"
     assert (second.previous.href, second.next.href) == ("../../1949/index.html", "../../1950/index.html")

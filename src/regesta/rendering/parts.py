@@ -28,7 +28,7 @@ class Around:
     index: Link | None = None
     """The first page, from all others."""
     name: str = ""
-    """Of the part, where the page is one of a part."""
+    """Of the part, where the page is one of a part, with the number of the page behind the first."""
     parts: tuple[Link, ...] = ()
     """The ways to the parts, from the first page, each with its number of items."""
     previous: Link | None = None
@@ -52,7 +52,11 @@ def parted(address: str, title: str, items: Sequence[Item], key: Callable[[Item]
     for one in items:
         by_key.setdefault(key(one), []).append(one)
     pages = [
-        (f"{address}{slug(name) or 'other'}/{f'{number}/' if number > 1 else ''}", name, tuple(run))
+        (
+            f"{address}{slug(name) or 'other'}/{f'{number}/' if number > 1 else ''}",
+            f"{name}, page {number}" if number > 1 else name,
+            tuple(run),
+        )
         for name, ones in by_key.items()
         for number, run in enumerate((ones[at : at + PAGE] for at in range(0, len(ones), PAGE)), start=1)
     ]
